@@ -1,0 +1,124 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Law;
+
+namespace Kravbro.Application.FollowUp;
+
+/// <summary>The follow-up plan in force, and what its maximum fees are on the client's today.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Version">Version; 0 before the first was saved.</param>
+/// <param name="Maxima">The law's maxima today; null when no row is known for the day.</param>
+/// <param name="Changed">Whether a command changed it.</param>
+public sealed record PlanAnswer(FollowUpPlan Plan, int Version, FeeMaxima? Maxima, bool Changed);
+
+/// <summary>Showing and setting the plan.</summary>
+public static class Plans
+{
+    /// <summary>A change to one letter; null leaves a part.</summary>
+    public sealed record StepChange(LetterStep Step)
+    {
+        /// <summary>On or off.</summary>
+        public bool? On { get; init; }
+
+        /// <summary>Days after the due date before.</summary>
+        public int? Days { get; init; }
+
+        /// <summary>Days to pay.</summary>
+        public int? Term { get; init; }
+
+        /// <summary>How the fee is set.</summary>
+        public FeeRule? Fee { get; init; }
+
+        /// <summary>The fixed fee, øre.</summary>
+        public long? FeeMinor { get; init; }
+
+        /// <summary>Interest.</summary>
+        public bool? Interest { get; init; }
+
+        /// <summary>The plan with this change made.</summary>
+        public FollowUpPlan Apply(FollowUpPlan plan)
+        {
+            var step = plan[Step];
+            var fee = Fee ?? step.Fee;
+            return plan.With(step with
+            {
+                On = On ?? step.On,
+                Days = Days ?? step.Days,
+                Term = Term ?? step.Term,
+                Fee = fee,
+                FeeMinor = fee == FeeRule.Fixed ? FeeMinor ?? step.FeeMinor : 0,
+                Interest = Interest ?? step.Interest,
+            });
+        }
+    }
+
+    /// <summary>The plan in force.</summary>
+    public static Task<PlanAnswer> Show(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view => Answer(view, await view.Rules(ct), changed: false), ct);
+
+    /// <summary>
+    /// Saves a changed plan as a new version; the rule is judged anew for invoices with status None only.
+    /// Refused: <c>demand_needs_notice, term_too_short, fee_too_high, fee_not_allowed, bad_number, stale</c>.
+    /// </summary>
+    /// <param name="books">The client's books.</param>
+    /// <param name="change">From the plan in force to the wanted one.</param>
+    /// <param name="seenVersion">The version the form was made on, or null.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public static Task<Result<PlanAnswer>> Set(
+        ClientBooks books, Func<FollowUpPlan, FollowUpPlan> change, int? seenVersion = null, CancellationToken ct = default) =>
+        books.Write<PlanAnswer>(async unit =>
+        {
+            var rules = await unit.Rules(ct);
+            if (seenVersion is { } seen && seen != rules.PlanVersion)
+            {
+                return Refusals.Stale();
+            }
+
+            var plan = change(rules.Plan);
+            if (plan == rules.Plan)
+            {
+                return Answer(unit, rules, changed: false);
+            }
+
+            if (Check(plan, unit.Today) is { } refused)
+            {
+                return refused;
+            }
+
+            unit.Db.Plans.Add(new PlanRow
+            {
+                ClientId = unit.Client.Id,
+                Version = rules.PlanVersion + 1,
+                Plan = PlanJson.Write(plan),
+                From = unit.Today,
+                Actor = unit.Actor,
+            });
+            await unit.Happened("plan_set", facts: new { version = rules.PlanVersion + 1 }, ct: ct);
+            await RenewAll.Of(unit, ct);
+            return Answer(unit, await unit.Rules(ct), changed: true);
+        }, ct);
+
+    /// <summary>Whether a plan could be saved today, without saving it.</summary>
+    internal static Refusal? Check(FollowUpPlan plan, DateOnly today)
+    {
+        var maxima = FeeMaxima.On(today);
+        if (maxima.IsOk)
+        {
+            return plan.Check(maxima.Value);
+        }
+
+        // Without a row for the day only a fixed fee cannot be judged.
+        return plan.Steps.Any(s => s.Fee == FeeRule.Fixed && s.FeeMinor > 0)
+            ? maxima.Refusal
+            : plan.Check(new FeeMaxima(0, 0));
+    }
+
+    private static PlanAnswer Answer(ClientView view, StandingRules rules, bool changed)
+    {
+        var maxima = FeeMaxima.On(view.Today);
+        return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed);
+    }
+}

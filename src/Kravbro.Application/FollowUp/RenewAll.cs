@@ -1,0 +1,78 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.FollowUp;
+
+/// <summary>After plan, extensions or many customer cards changed: renews the derived next day of every invoice it concerns, in a stream.</summary>
+internal static class RenewAll
+{
+    private const int Batch = 20_000;
+
+    /// <summary>Renews all open invoices with status None; call after the tracked changes of the unit are made.</summary>
+    internal static async Task Of(ClientUnit unit, CancellationToken ct = default)
+    {
+        await unit.Flush(ct);
+        unit.RulesChanged();
+        var rules = await unit.Rules(ct);
+        long last = 0;
+        while (true)
+        {
+            var rows = await FollowUpRows.Of(unit.Db)
+                .Where(r => r.Invoice.Id > last && r.Invoice.Status == CollectionStatus.None
+                    && r.Invoice.RemainingMinor > 0 && r.Invoice.DueDate != null)
+                .OrderBy(r => r.Invoice.Id).Take(Batch).ToListAsync(ct);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            last = rows[^1].Invoice.Id;
+            var changed = new List<InvoiceRow>();
+            foreach (var row in rows)
+            {
+                var first = Claims.FirstStep(row.Claim(), rules);
+                if (first.Step != row.Invoice.NextStep || first.On != row.Invoice.NextOn)
+                {
+                    row.Invoice.NextStep = first.Step;
+                    row.Invoice.NextOn = first.On;
+                    changed.Add(row.Invoice);
+                }
+            }
+
+            await Bulk.UpdateFollowUp(unit.Db, changed, ct);
+        }
+    }
+}
+
+/// <summary>An invoice and what its customer card says, as the rules read them in bulk.</summary>
+internal sealed class FollowUpRow
+{
+    internal required InvoiceRow Invoice { get; init; }
+
+    internal required bool Letters { get; init; }
+
+    internal required bool Transfer { get; init; }
+
+    internal required bool HasAddress { get; init; }
+
+    internal Claim Claim() => Claims.Of(Invoice, Letters, Transfer);
+}
+
+/// <summary>The join that bulk work reads.</summary>
+internal static class FollowUpRows
+{
+    internal static IQueryable<FollowUpRow> Of(BooksContext db) =>
+        from invoice in db.Invoices.AsNoTracking()
+        join customer in db.Customers on new { invoice.ClientId, Code = invoice.CustomerCode } equals new { customer.ClientId, customer.Code }
+        select new FollowUpRow
+        {
+            Invoice = invoice,
+            Letters = customer.Reminders,
+            Transfer = customer.TransferToCollection,
+            HasAddress = customer.Address != null && customer.Address != ""
+                && customer.Zip != null && customer.Zip != "" && customer.City != null && customer.City != "",
+        };
+}

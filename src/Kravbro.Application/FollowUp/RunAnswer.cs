@@ -1,0 +1,60 @@
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Application.FollowUp;
+
+/// <summary>One thing a run did, or would do.</summary>
+/// <param name="InvoiceNo">The invoice.</param>
+/// <param name="CustomerCode">Its customer.</param>
+/// <param name="Step">Letter or collection.</param>
+/// <param name="On">The day it counts for: today for letters, the rule's day for drafts.</param>
+/// <param name="Approved">Whether the draft was approved automatically.</param>
+public sealed record RunMove(string InvoiceNo, long CustomerCode, NextStep Step, DateOnly On, bool Approved);
+
+/// <summary>A move of a pinned proposal that was not made.</summary>
+/// <param name="InvoiceNo">The invoice.</param>
+/// <param name="Step">The step that was proposed.</param>
+/// <param name="Reason">Why it dropped out.</param>
+public sealed record DroppedMove(string InvoiceNo, NextStep Step, string Reason);
+
+/// <summary>What a run did.</summary>
+public sealed class RunAnswer
+{
+    /// <summary>The day of the run.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>Letters issued, by step.</summary>
+    public Dictionary<LetterStep, int> Letters { get; } = StepWords.Letters.ToDictionary(step => step, _ => 0);
+
+    /// <summary>Drafts made.</summary>
+    public int Drafts { get; set; }
+
+    /// <summary>Drafts approved automatically.</summary>
+    public int Approved { get; set; }
+
+    /// <summary>All invoices that now wait for a person.</summary>
+    public int Waiting { get; set; }
+
+    /// <summary>Whether <see cref="Moves"/> is filled; off for large real runs.</summary>
+    public bool KeepsMoves { get; init; }
+
+    /// <summary>The moves, kept for dry runs only.</summary>
+    public List<RunMove> Moves { get; } = [];
+
+    /// <summary>Moves of a proposal that dropped out.</summary>
+    public List<DroppedMove> Dropped { get; } = [];
+
+    /// <summary>Adds another client's figures.</summary>
+    public void Add(RunAnswer other)
+    {
+        foreach (var (step, count) in other.Letters)
+        {
+            Letters[step] += count;
+        }
+
+        Drafts += other.Drafts;
+        Approved += other.Approved;
+        Waiting += other.Waiting;
+        Moves.AddRange(other.Moves);
+        Dropped.AddRange(other.Dropped);
+    }
+}

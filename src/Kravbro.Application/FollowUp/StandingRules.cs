@@ -1,0 +1,27 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.FollowUp;
+
+/// <summary>The plan in force and the client's debt-collection terms, as the rules need them.</summary>
+/// <param name="Plan">The plan in force.</param>
+/// <param name="PlanVersion">Its version; 0 before the first was saved.</param>
+/// <param name="Terms">What the active extensions mean.</param>
+/// <param name="Creator">Name of the extension that may create cases, if any.</param>
+internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, CollectionTerms Terms, string? Creator)
+{
+    internal static async Task<StandingRules> Load(BooksContext db, ClientRow client, CancellationToken ct)
+    {
+        var plan = await db.Plans.AsNoTracking().OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
+        var creator = client.CollectionAvailableFrom is null
+            ? null
+            : await db.Extensions.AsNoTracking().SingleOrDefaultAsync(e => e.IsActive && e.MayCreate, ct);
+        return new StandingRules(
+            plan is null ? FollowUpPlan.Default : PlanJson.Read(plan.Plan),
+            plan?.Version ?? 0,
+            new CollectionTerms(client.CollectionAvailableFrom, creator is not null, creator?.AutoApprove ?? false, creator?.FromInvoiceDate),
+            creator?.Name);
+    }
+}

@@ -1,0 +1,103 @@
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Application.Invoicing;
+
+/// <summary>A letter that stands on an invoice.</summary>
+/// <param name="Step">Which.</param>
+/// <param name="SentOn">Day of issue.</param>
+/// <param name="DueOn">Its due date.</param>
+/// <param name="FeeMinor">Fee in øre.</param>
+public sealed record LetterAnswer(LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor);
+
+/// <summary>An invoice as every face shows it: its figures, its place and why it is there.</summary>
+public sealed record InvoiceAnswer
+{
+    /// <summary>Id within the client.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Number as printed.</summary>
+    public required string InvoiceNo { get; init; }
+
+    /// <summary>Customer number.</summary>
+    public required long CustomerCode { get; init; }
+
+    /// <summary>Customer name.</summary>
+    public required string CustomerName { get; init; }
+
+    /// <summary>Whether the customer is a person.</summary>
+    public required bool CustomerIsPerson { get; init; }
+
+    /// <summary>Invoice date.</summary>
+    public required DateOnly InvoiceDate { get; init; }
+
+    /// <summary>Due date.</summary>
+    public required DateOnly? DueDate { get; init; }
+
+    /// <summary>A later date agreed to.</summary>
+    public required DateOnly? ExpectedDueDate { get; init; }
+
+    /// <summary>Amount in the document's currency.</summary>
+    public required Money Amount { get; init; }
+
+    /// <summary>Amount posted, øre in the client's currency.</summary>
+    public required long PostedMinor { get; init; }
+
+    /// <summary>What remains, øre in the client's currency.</summary>
+    public required long RemainingMinor { get; init; }
+
+    /// <summary>KID.</summary>
+    public required string? Kid { get; init; }
+
+    /// <summary>Letters that stand, in order.</summary>
+    public required IReadOnlyList<LetterAnswer> Letters { get; init; }
+
+    /// <summary>What comes next and from when.</summary>
+    public required FollowUpDecision Next { get; init; }
+
+    /// <summary>Place in debt collection.</summary>
+    public required CollectionStatus Status { get; init; }
+
+    /// <summary>Reason given by a person or the agency.</summary>
+    public required string? StatusReason { get; init; }
+
+    /// <summary>Day of the draft.</summary>
+    public required DateOnly? DraftedOn { get; init; }
+
+    /// <summary>Rule or person.</summary>
+    public required DraftedBy? DraftedBy { get; init; }
+
+    /// <summary>When it was approved, UTC.</summary>
+    public required DateTime? ApprovedAt { get; init; }
+
+    /// <summary>Agency that has or had it.</summary>
+    public required string? Agency { get; init; }
+
+    /// <summary>Its case number there.</summary>
+    public required string? CaseCode { get; init; }
+
+    /// <summary>Whether that case is closed.</summary>
+    public required bool CaseClosed { get; init; }
+
+    /// <summary>Whether a pause is in force today.</summary>
+    public required bool OnHold { get; init; }
+
+    /// <summary>Last day of the pause.</summary>
+    public required DateOnly? HoldUntil { get; init; }
+
+    /// <summary>Disputed.</summary>
+    public required bool Disputed { get; init; }
+
+    /// <summary>Warnings; for Draft and Approved only.</summary>
+    public required Warnings Warnings { get; init; }
+
+    /// <summary>Why it is here and what comes next.</summary>
+    public required Explanation Reason { get; init; }
+
+    /// <summary>Moves with every change; forms carry it.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether there was anything to change; false when a command found all as asked for.</summary>
+    public bool Changed { get; init; } = true;
+}

@@ -1,0 +1,128 @@
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Invoicing;
+
+/// <summary>Builds what faces show of invoices, a batch at a time with a fixed number of queries.</summary>
+internal static class InvoiceAnswers
+{
+    private const int Batch = 1_000;
+
+    /// <summary>One invoice, seen on the view's today.</summary>
+    internal static async Task<InvoiceAnswer> One(ClientView view, InvoiceRow invoice, CancellationToken ct = default) =>
+        (await Of(view, [invoice], ct))[0];
+
+    /// <summary>A stream of invoices in the order of the query, which must be stable.</summary>
+    internal static async IAsyncEnumerable<InvoiceAnswer> Stream(
+        ClientView view, IQueryable<InvoiceRow> query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+    {
+        var batch = new List<InvoiceRow>(Batch);
+        var ids = await query.Select(i => i.Id).ToListAsync(ct);
+        foreach (var chunk in ids.Chunk(Batch))
+        {
+            var rows = (await view.Db.Invoices.AsNoTracking().Where(i => chunk.Contains(i.Id)).ToListAsync(ct)).ToDictionary(i => i.Id);
+            batch.Clear();
+            batch.AddRange(chunk.Select(id => rows[id]));
+            foreach (var answer in await Of(view, batch, ct))
+            {
+                yield return answer;
+            }
+        }
+    }
+
+    /// <summary>Several invoices in the order given.</summary>
+    internal static async Task<IReadOnlyList<InvoiceAnswer>> Of(
+        ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct = default)
+    {
+        if (invoices.Count == 0)
+        {
+            return [];
+        }
+
+        var db = view.Db;
+        var rules = await view.Rules(ct);
+        long[] ids = [.. invoices.Select(i => i.Id)];
+        long[] codes = [.. invoices.Select(i => i.CustomerCode).Distinct()];
+        var customers = await db.Customers.AsNoTracking().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, ct);
+        var letters = invoices.Any(i => i.LastLetter != null)
+            ? (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null).ToListAsync(ct))
+                .ToLookup(l => l.InvoiceId)
+            : Enumerable.Empty<LetterRow>().ToLookup(l => l.InvoiceId);
+        long[] caseIds = [.. invoices.Where(i => i.CaseId != null).Select(i => i.CaseId!.Value).Distinct()];
+        var cases = caseIds.Length == 0
+            ? []
+            : await (from c in db.Cases
+                     join e in db.Extensions on new { c.ClientId, Id = c.ExtensionId } equals new { e.ClientId, e.Id }
+                     where caseIds.Contains(c.Id)
+                     select new { c.Id, c.Code, Agency = e.Name }).ToDictionaryAsync(c => c.Id, c => (c.Code, c.Agency), ct);
+        var guarded = invoices.Any(IsGuarded)
+            ? await GuardSets.For(db, codes, view.Today, ct)
+            : GuardSets.None(view.Today);
+
+        var answers = new List<InvoiceAnswer>(invoices.Count);
+        foreach (var invoice in invoices)
+        {
+            var customer = customers[invoice.CustomerCode];
+            var @case = invoice.CaseId is { } caseId ? cases[caseId] : (null, null);
+            answers.Add(Answer(view, rules, invoice, customer, letters[invoice.Id], @case, guarded));
+        }
+
+        return answers;
+    }
+
+    private static bool IsGuarded(InvoiceRow invoice) => invoice.Status is CollectionStatus.Draft or CollectionStatus.Approved;
+
+    private static InvoiceAnswer Answer(
+        ClientView view, StandingRules rules, InvoiceRow invoice, CustomerRow customer, IEnumerable<LetterRow> letters,
+        (string? Code, string? Agency) @case, GuardSets guards)
+    {
+        var today = view.Today;
+        var claim = Claims.Of(invoice, customer);
+        var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, today);
+        var context = new ExplanationContext(@case.Agency, @case.Code, invoice.StatusReason, invoice.DraftedOn, invoice.DraftedBy);
+        return new InvoiceAnswer
+        {
+            Id = invoice.Id,
+            InvoiceNo = invoice.InvoiceNo,
+            CustomerCode = invoice.CustomerCode,
+            CustomerName = customer.Name,
+            CustomerIsPerson = customer.IsPerson,
+            InvoiceDate = invoice.InvoiceDate,
+            DueDate = invoice.DueDate,
+            ExpectedDueDate = invoice.ExpectedDueDate,
+            Amount = new Money(invoice.AmountMinor, Currency.Parse(invoice.Currency).Value),
+            PostedMinor = invoice.PostedMinor,
+            RemainingMinor = invoice.RemainingMinor,
+            Kid = invoice.Kid,
+            Letters = [.. letters.OrderBy(l => l.Step).Select(l => new LetterAnswer(l.Step, l.SentOn, l.DueOn, l.FeeMinor))],
+            Next = decision,
+            Status = invoice.Status,
+            StatusReason = invoice.StatusReason,
+            DraftedOn = invoice.DraftedOn,
+            DraftedBy = invoice.DraftedBy,
+            ApprovedAt = invoice.ApprovedAt,
+            Agency = @case.Agency,
+            CaseCode = @case.Code,
+            CaseClosed = invoice.CaseClosed,
+            OnHold = claim.HeldOn(today),
+            HoldUntil = claim.HeldOn(today) ? invoice.HoldUntil : null,
+            Disputed = invoice.Disputed,
+            Warnings = IsGuarded(invoice)
+                ? Guard.Of(claim, guards.FactsOf(new FollowUpRow
+                {
+                    Invoice = invoice,
+                    Letters = customer.Reminders,
+                    Transfer = customer.TransferToCollection,
+                    HasAddress = customer.HasAddress,
+                }), rules.Terms, today)
+                : Warnings.None,
+            Reason = Explanation.Of(claim, rules.Plan, rules.Terms, decision, today, context),
+            Version = invoice.Version,
+        };
+    }
+}

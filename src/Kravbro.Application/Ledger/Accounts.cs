@@ -1,0 +1,79 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Ledger;
+
+/// <summary>The chart of accounts.</summary>
+public static class Accounts
+{
+    /// <summary>An account.</summary>
+    public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true);
+
+    /// <summary>Every account in order.</summary>
+    public static Task<List<Answer>> List(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => view.Db.Accounts.OrderBy(a => a.Code)
+            .Select(a => new Answer(a.Code, a.Name, a.IsActive, a.IsControl, true)).ToListAsync(ct), ct);
+
+    /// <summary>A new account, or the same again. Refused: <c>bad_number, missing_value, too_long, duplicate_account</c>.</summary>
+    public static Task<Result<Answer>> Add(ClientBooks books, int code, string name, CancellationToken ct = default) =>
+        books.WriteWithoutCatchUp<Answer>(async unit =>
+        {
+            name = name.Trim();
+            if (code is < 1000 or > 999999)
+            {
+                return Refusals.BadNumber("code", Days.Code(code), "1000–999999");
+            }
+
+            if (Texts.Check("name", name, 200) is { } refused)
+            {
+                return refused;
+            }
+
+            if (await unit.Db.Accounts.SingleOrDefaultAsync(a => a.Code == code, ct) is { } there)
+            {
+                return there.Name != name ? Refusals.DuplicateAccount(Days.Code(code)) : Of(there, changed: false);
+            }
+
+            var account = new AccountRow { ClientId = unit.Client.Id, Code = code, Name = name, IsActive = true };
+            unit.Db.Accounts.Add(account);
+            await unit.Happened("account_added", facts: new { code, name }, ct: ct);
+            return Of(account, changed: true);
+        }, commit: true, ct);
+
+    /// <summary>Closes an account for posting. Refused: <c>account_missing, account_is_control, account_in_use</c> (by an active extension).</summary>
+    public static Task<Result<Answer>> Close(ClientBooks books, int code, CancellationToken ct = default) =>
+        books.WriteWithoutCatchUp<Answer>(async unit =>
+        {
+            var account = await unit.Db.Accounts.SingleOrDefaultAsync(a => a.Code == code, ct);
+            if (account is null)
+            {
+                return Refusals.AccountMissing(Days.Code(code));
+            }
+
+            if (account.IsControl)
+            {
+                return Refusals.AccountIsControl(Days.Code(code));
+            }
+
+            if (!account.IsActive)
+            {
+                return Of(account, changed: false);
+            }
+
+            var extensions = await unit.Db.Extensions.AsNoTracking()
+                .Where(e => e.IsActive && e.Kind == ExtensionKind.DebtCollection).ToListAsync(ct);
+            if (extensions.FirstOrDefault(e => e.Accounts.Each.Any(a => a.Account == code)) is { } user)
+            {
+                return Refusals.AccountInUse(Days.Code(code), user.Name);
+            }
+
+            account.IsActive = false;
+            await unit.Happened("account_closed", facts: new { code }, ct: ct);
+            return Of(account, changed: true);
+        }, commit: true, ct);
+
+    private static Answer Of(AccountRow account, bool changed) =>
+        new(account.Code, account.Name, account.IsActive, account.IsControl, changed);
+}

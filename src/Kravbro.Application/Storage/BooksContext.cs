@@ -1,0 +1,146 @@
+using Kravbro.Application.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Storage;
+
+/// <summary>
+/// The one model behind both databases. Every client-owned table has the client first in its key, and every query on it is
+/// filtered to <see cref="ClientId"/> here, once. No foreign key and no query crosses clients.
+/// </summary>
+public abstract class BooksContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The client whose rows this context sees; 0 sees none.</summary>
+    public int ClientId { get; internal set; }
+
+    /// <summary>All clients; the only table that is not scoped.</summary>
+    public DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    internal DbSet<NumberSeriesRow> NumberSeries => Set<NumberSeriesRow>();
+
+    internal DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    internal DbSet<VatCodeRow> VatCodes => Set<VatCodeRow>();
+
+    internal DbSet<CustomerRow> Customers => Set<CustomerRow>();
+
+    internal DbSet<InvoiceRow> Invoices => Set<InvoiceRow>();
+
+    internal DbSet<VoucherRow> Vouchers => Set<VoucherRow>();
+
+    internal DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    internal DbSet<OpenItemRow> OpenItems => Set<OpenItemRow>();
+
+    internal DbSet<MatchRow> Matches => Set<MatchRow>();
+
+    internal DbSet<LetterRow> Letters => Set<LetterRow>();
+
+    internal DbSet<HoldRow> Holds => Set<HoldRow>();
+
+    internal DbSet<PlanRow> Plans => Set<PlanRow>();
+
+    internal DbSet<ExtensionRow> Extensions => Set<ExtensionRow>();
+
+    internal DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    internal DbSet<CaseInvoiceRow> CaseInvoices => Set<CaseInvoiceRow>();
+
+    internal DbSet<EventRow> Events => Set<EventRow>();
+
+    internal DbSet<ColumnMappingRow> ColumnMappings => Set<ColumnMappingRow>();
+
+    internal DbSet<SupportRequestRow> SupportRequests => Set<SupportRequestRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ClientRow>(e =>
+        {
+            e.ToTable("client");
+            e.HasKey(r => r.Id);
+            e.HasIndex(r => r.OrgNo).IsUnique();
+            e.Ignore(r => r.ShowsKeys);
+        });
+
+        Owned<NumberSeriesRow>(modelBuilder, "number_series").HasKey(r => new { r.ClientId, r.Series });
+        Owned<AccountRow>(modelBuilder, "account").HasKey(r => new { r.ClientId, r.Code });
+        Owned<VatCodeRow>(modelBuilder, "vat_code").HasKey(r => new { r.ClientId, r.Code });
+        var customer = Owned<CustomerRow>(modelBuilder, "customer");
+        customer.HasKey(r => new { r.ClientId, r.Code });
+        customer.Ignore(r => r.HasAddress);
+
+        var invoice = Owned<InvoiceRow>(modelBuilder, "invoice");
+        invoice.HasKey(r => new { r.ClientId, r.Id });
+        invoice.HasIndex(r => new { r.ClientId, r.InvoiceNo }).IsUnique();
+        invoice.HasIndex(r => new { r.ClientId, r.CustomerCode });
+        invoice.HasIndex(r => new { r.ClientId, r.NextOn, r.Id }).HasFilter("next_on is not null");
+        invoice.HasIndex(r => new { r.ClientId, r.Status, r.DraftedOn }).HasFilter("status <> 0");
+        invoice.HasIndex(r => new { r.ClientId, r.DueDate, r.Id }).HasFilter("remaining_minor <> 0");
+
+        var voucher = Owned<VoucherRow>(modelBuilder, "voucher");
+        voucher.HasKey(r => new { r.ClientId, r.Id });
+        voucher.HasIndex(r => new { r.ClientId, r.Number }).IsUnique();
+        voucher.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
+        voucher.HasIndex(r => new { r.ClientId, r.ReversesId }).IsUnique().HasFilter("reverses_id is not null");
+
+        var entry = Owned<EntryRow>(modelBuilder, "entry");
+        entry.HasKey(r => new { r.ClientId, r.Id });
+        entry.HasIndex(r => new { r.ClientId, r.VoucherId });
+
+        var item = Owned<OpenItemRow>(modelBuilder, "open_item");
+        item.HasKey(r => new { r.ClientId, r.Id });
+        item.HasIndex(r => new { r.ClientId, r.CustomerCode }).HasFilter("remaining_minor <> 0");
+
+        var match = Owned<MatchRow>(modelBuilder, "match");
+        match.HasKey(r => new { r.ClientId, r.Id });
+        match.HasIndex(r => new { r.ClientId, r.DebitItemId });
+        match.HasIndex(r => new { r.ClientId, r.CreditItemId });
+
+        Owned<LetterRow>(modelBuilder, "letter").HasKey(r => new { r.ClientId, r.InvoiceId, r.Step, r.Round });
+        var hold = Owned<HoldRow>(modelBuilder, "hold");
+        hold.HasKey(r => new { r.ClientId, r.Id });
+        hold.HasIndex(r => new { r.ClientId, r.InvoiceId });
+        Owned<PlanRow>(modelBuilder, "plan").HasKey(r => new { r.ClientId, r.Version });
+
+        var extension = Owned<ExtensionRow>(modelBuilder, "extension");
+        extension.HasKey(r => new { r.ClientId, r.Id });
+        extension.Ignore(r => r.Accounts);
+        extension.HasIndex(r => new { r.ClientId, r.Name }).IsUnique();
+        extension.HasIndex(r => r.ClientId).IsUnique().HasDatabaseName("ix_extension_one_may_create")
+            .HasFilter(Database.IsNpgsql() ? "may_create and is_active" : "may_create = 1 and is_active = 1");
+
+        var @case = Owned<CaseRow>(modelBuilder, "collection_case");
+        @case.HasKey(r => new { r.ClientId, r.Id });
+        @case.HasIndex(r => new { r.ClientId, r.ExtensionId, r.Code });
+        var stay = Owned<CaseInvoiceRow>(modelBuilder, "case_invoice");
+        stay.HasKey(r => new { r.ClientId, r.CaseId, r.InvoiceId });
+        stay.HasIndex(r => new { r.ClientId, r.InvoiceId }).IsUnique().HasDatabaseName("ix_case_invoice_one_current")
+            .HasFilter(Database.IsNpgsql() ? "is_current" : "is_current = 1");
+
+        var happened = Owned<EventRow>(modelBuilder, "event");
+        happened.HasKey(r => new { r.ClientId, r.Seq });
+        happened.HasIndex(r => new { r.ClientId, r.InvoiceId, r.Seq }).HasFilter("invoice_id is not null");
+        Owned<ColumnMappingRow>(modelBuilder, "column_mapping").HasKey(r => new { r.ClientId, r.FileKind, r.Header });
+        Owned<SupportRequestRow>(modelBuilder, "support_request").HasKey(r => new { r.ClientId, r.Id });
+    }
+
+    private Microsoft.EntityFrameworkCore.Metadata.Builders.EntityTypeBuilder<T> Owned<T>(ModelBuilder modelBuilder, string table)
+        where T : ClientOwned
+    {
+        var entity = modelBuilder.Entity<T>();
+        entity.ToTable(table);
+        entity.HasQueryFilter(row => row.ClientId == ClientId);
+        foreach (var key in entity.Metadata.GetProperties())
+        {
+            key.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+        }
+
+        return entity;
+    }
+}
+
+/// <summary>The model on SQLite.</summary>
+public sealed class SqliteBooksContext(DbContextOptions<SqliteBooksContext> options) : BooksContext(options);
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresBooksContext(DbContextOptions<PostgresBooksContext> options) : BooksContext(options);

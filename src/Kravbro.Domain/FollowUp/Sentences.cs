@@ -1,0 +1,139 @@
+using System.Globalization;
+using Kravbro.Domain.Collection;
+
+namespace Kravbro.Domain.FollowUp;
+
+/// <summary>The first sentence of an explanation in both languages.</summary>
+internal static class Sentences
+{
+    private static readonly string[] Months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    internal static (string En, string Nb) Of(
+        Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
+    {
+        var due = claim.EffectiveDue;
+        return decision.Reason switch
+        {
+            ReasonCode.NotAnInvoice => (
+                "It is not an outgoing invoice with an amount to claim, so it is never followed up.",
+                "Dette er ikke en utgående faktura med et beløp å kreve, så den følges aldri opp."),
+            ReasonCode.NoDueDate => (
+                "The invoice has no due date, so it is never followed up.",
+                "Fakturaen har ingen forfallsdato, så den følges aldri opp."),
+            ReasonCode.NothingRemaining => ("Nothing remains to be paid.", "Det gjenstår ikke noe å betale."),
+            ReasonCode.NotOverdue => (
+                $"It is not overdue; it is due {En(due)}.{Then(claim, plan, decision, rule, today).En}",
+                $"Den er ikke forfalt; den forfaller {Nb(due)}.{Then(claim, plan, decision, rule, today).Nb}"),
+            ReasonCode.ExpectedDueDate => (
+                $"Payment is expected by {En(due)}, later than the due date {En(claim.DueDate)}.{Then(claim, plan, decision, rule, today).En}",
+                $"Betaling er ventet innen {Nb(due)}, senere enn forfallet {Nb(claim.DueDate)}.{Then(claim, plan, decision, rule, today).Nb}"),
+            ReasonCode.OnHold => claim.HoldUntil is { } until
+                ? ($"It is on hold to and including {En(until)}.{Then(claim, plan, decision, rule, today).En}",
+                    $"Den er satt på pause til og med {Nb(until)}.{Then(claim, plan, decision, rule, today).Nb}")
+                : ("It is on hold until someone releases it.", "Den er satt på pause til noen opphever pausen."),
+            ReasonCode.Disputed => (
+                "The customer disputes the claim; it is not handed over until that is decided.",
+                "Kunden bestrider kravet; det overføres ikke før dette er avgjort."),
+            ReasonCode.CustomerOptedOut => (
+                "No letter is left, and the customer is not to be transferred to an agency.",
+                "Ingen brev gjenstår, og kunden skal ikke overføres til inkassobyrå."),
+            ReasonCode.NoExtension => (
+                "No letter is left, and no debt-collection extension is active.",
+                "Ingen brev gjenstår, og ingen inkassoutvidelse er aktiv."),
+            ReasonCode.BelowMinimum => (
+                $"What remains, {Money.Nok(claim.RemainingMinor)}, is below the minimum {Money.Nok(plan.MinimumMinor)} for debt collection.",
+                $"Det som gjenstår, {Kroner(claim.RemainingMinor)}, er under minstebeløpet {Kroner(plan.MinimumMinor)} for inkasso."),
+            ReasonCode.InDraft => context.DraftedBy == DraftedBy.Person
+                ? ($"A person moved it to the drafts on {En(context.DraftedOn)}; it waits for approval.",
+                    $"Den ble flyttet til utkast manuelt {Nb(context.DraftedOn)} og venter på godkjenning.")
+                : ($"It became a draft on {En(context.DraftedOn)} by the follow-up plan; it waits for approval.",
+                    $"Den ble utkast til inkasso {Nb(context.DraftedOn)} etter purreinnstillingene og venter på godkjenning."),
+            ReasonCode.Approved => (
+                "It is approved and waits for the agency to fetch it.",
+                "Den er godkjent og venter på at inkassobyrået henter den."),
+            ReasonCode.NoExtensionMayCreate => (
+                "It is approved, but no active extension may create new cases.",
+                "Den er godkjent, men ingen aktiv utvidelse kan opprette nye saker."),
+            ReasonCode.WithAgency => (
+                $"It is with {context.Agency ?? "the agency"} in case {context.CaseCode ?? "?"}.",
+                $"Den er hos {context.Agency ?? "inkassobyrået"} i sak {context.CaseCode ?? "?"}."),
+            ReasonCode.WaitingForDecision => (
+                $"It was sent back{Because(context)} and waits for a person to decide.",
+                $"Den er sendt tilbake{Because(context)} og venter på at noen bestemmer."),
+            ReasonCode.RejectedByAgency => (
+                $"The agency rejected it{Because(context)}; it waits for a person to decide.",
+                $"Inkassobyrået avviste den{Because(context)}; den venter på at noen bestemmer."),
+            ReasonCode.CaseClosedRemaining => (
+                $"Case {context.CaseCode ?? "?"} is closed with something remaining: write it off, or choose debt collection again.",
+                $"Sak {context.CaseCode ?? "?"} er avsluttet med et restbeløp: avskriv, eller velg inkasso på nytt."),
+            ReasonCode.StepDueOn or ReasonCode.CollectionDueOn => Coming(claim, plan, decision, rule, today),
+            _ => throw new ArgumentOutOfRangeException(nameof(decision)),
+        };
+    }
+
+    private static (string En, string Nb) Then(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today)
+    {
+        if (decision.On is null)
+        {
+            return ("", "");
+        }
+
+        var (en, nb) = Coming(claim, plan, decision, rule, today);
+        return (" " + en, " " + nb);
+    }
+
+    private static (string En, string Nb) Coming(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today)
+    {
+        var on = decision.On!.Value;
+        var (whyEn, whyNb) = rule switch
+        {
+            "draft_after_due" => (
+                $"{plan.CollectionDays} days after {En(claim.EffectiveDue)}, as no letter is left and none that moves the day was sent",
+                $"{plan.CollectionDays} dager etter {Nb(claim.EffectiveDue)}, siden ingen brev gjenstår og ingen som flytter dagen er sendt"),
+            "draft_after_letter" => (
+                $"the day after the term {En(claim.LastLetterDueOn)} of the last letter",
+                $"dagen etter fristen {Nb(claim.LastLetterDueOn)} i det siste brevet"),
+            "letter_after_letter" => (
+                $"{DaysOf(plan, decision)} day(s) after the term {En(claim.LastLetterDueOn)} of the letter before",
+                $"{DaysOf(plan, decision)} dag(er) etter fristen {Nb(claim.LastLetterDueOn)} i brevet før"),
+            _ => (
+                $"{DaysOf(plan, decision)} day(s) after {En(claim.EffectiveDue)}",
+                $"{DaysOf(plan, decision)} dag(er) etter {Nb(claim.EffectiveDue)}"),
+        };
+        var plainDay = PlainDay(claim, plan, decision, rule);
+        if (plainDay != on)
+        {
+            whyEn += $"; moved to {En(on)} by a pause, or because debt collection was not available before";
+            whyNb += $"; flyttet til {Nb(on)} av en pause, eller fordi inkasso ikke var tilgjengelig før";
+        }
+
+        var step = decision.Step == NextStep.Collection
+            ? (En: "a draft for debt collection", Nb: "utkast til inkasso")
+            : (En: $"a {decision.Step.English()}", Nb: decision.Step.Norwegian());
+        return on > today
+            ? ($"Next is {step.En} on {En(on)}: {whyEn}.", $"Neste er {step.Nb} {Nb(on)}: {whyNb}.")
+            : ($"Next is {step.En}, due since {En(on)} and taken by the next run: {whyEn}.",
+                $"Neste er {step.Nb}, som er klar siden {Nb(on)} og tas i neste kjøring: {whyNb}.");
+    }
+
+    private static DateOnly PlainDay(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule) => rule switch
+    {
+        "draft_after_due" => claim.EffectiveDue!.Value.AddDays(plan.CollectionDays),
+        "draft_after_letter" => claim.LastLetterDueOn!.Value.AddDays(1),
+        _ => plan[decision.Letter!.Value].DayAfter(claim.LastLetterDueOn ?? claim.EffectiveDue!.Value),
+    };
+
+    private static string DaysOf(FollowUpPlan plan, FollowUpDecision decision) =>
+        Math.Max(plan[decision.Letter!.Value].Days, 1).ToString(CultureInfo.InvariantCulture);
+
+    private static string Because(ExplanationContext context) =>
+        string.IsNullOrEmpty(context.StatusReason) ? "" : $" ({context.StatusReason})";
+
+    private static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
+
+    private static string Nb(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "?";
+
+    private static string En(DateOnly? day) =>
+        day is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d.Day} {Months[d.Month - 1]} {d.Year}") : "?";
+}
