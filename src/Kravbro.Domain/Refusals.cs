@@ -345,6 +345,11 @@ public static class Refusals
     public static Refusal MissingColumn(string column) => new("missing_column",
         $"The column {column} is missing in the header line.", $"Kolonnen {column} mangler i overskriftslinjen.");
 
+    /// <summary>Two columns of the header mean the same field.</summary>
+    public static Refusal DuplicateColumn(string first, string second) => new("duplicate_column",
+        $"The columns {Short(first)} and {Short(second)} mean the same; keep one.",
+        $"Kolonnene {Short(first)} og {Short(second)} betyr det samme; behold én.");
+
     /// <summary>A line longer than the reader allows.</summary>
     public static Refusal LineTooLong(int most) => new("line_too_long",
         $"The line is longer than {most} characters.", $"Linjen er lengre enn {most} tegn.");
