@@ -379,7 +379,9 @@ public static class Refusals
 
     private static string Short(string text)
     {
-        var clean = new string([.. text.Take(60).Select(c => char.IsControl(c) ? '\ufffd' : c)]);
-        return text.Length > 60 ? clean + "…" : clean;
+        // Never half of a character that takes two: it could not be written as UTF-8.
+        var most = text.Length > 60 && char.IsHighSurrogate(text[59]) ? 59 : 60;
+        var clean = new string([.. text.Take(most).Select(c => char.IsControl(c) ? '\ufffd' : c)]);
+        return text.Length > most ? clean + "…" : clean;
     }
 }
