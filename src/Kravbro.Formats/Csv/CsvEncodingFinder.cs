@@ -23,6 +23,9 @@ internal sealed class CsvEncodingFinder
     private static readonly SearchValues<byte> Undefined1252 = SearchValues.Create([0x81, 0x8D, 0x8F, 0x90, 0x9D]);
 
     private long _line = 1;
+
+    // Seen letters or marks that begin with C2, C3 or E2, as æ, ø, å, – and € do. In Windows-1252 those bytes are Â, Ã and â, which
+    // no Norwegian text has before a sign; other pairs, such as Å and a dash (C5 96), happen in it and are no evidence of UTF-8.
     private bool _hasUtf8Letters;
     private (long Line, byte Value)? _notUtf8;
     private (long Line, byte Value)? _not1252;
@@ -72,7 +75,7 @@ internal sealed class CsvEncodingFinder
         var tail = 0;
         if (Utf8.IsValid(block))
         {
-            _hasUtf8Letters = true;
+            _hasUtf8Letters |= block.IndexOfAny((byte)0xC2, (byte)0xC3, (byte)0xE2) >= 0;
         }
         else
         {
@@ -93,7 +96,7 @@ internal sealed class CsvEncodingFinder
                 return block.Length - i;
             }
 
-            _hasUtf8Letters |= status == OperationStatus.Done && taken > 1;
+            _hasUtf8Letters |= status == OperationStatus.Done && block[i] is (0xC2 or 0xC3 or 0xE2);
             if (status == OperationStatus.InvalidData)
             {
                 _notUtf8 ??= (_line + block[..i].Count((byte)'\n'), block[i]);

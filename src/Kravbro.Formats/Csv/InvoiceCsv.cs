@@ -32,11 +32,11 @@ public static class InvoiceCsv
     /// <param name="stream">Seekable; read twice from its position, left open.</param>
     /// <param name="mapping">The client's translation of header names, if any.</param>
     /// <param name="summary">Filled while reading.</param>
-    /// <param name="kidModulus">The client's modulus; without one a KID valid by either is accepted.</param>
     /// <param name="ct">Checked at every row.</param>
+    /// <param name="kidModulus">The client's modulus; without one a KID valid by either is accepted.</param>
     /// <exception cref="ArgumentException">The stream is not seekable.</exception>
     public static IEnumerable<CsvRow<InvoiceRow>> Read(
-        Stream stream, ColumnMapping? mapping, CsvSummary summary, KidModulus? kidModulus = null, CancellationToken ct = default)
+        Stream stream, ColumnMapping? mapping, CsvSummary summary, CancellationToken ct = default, KidModulus? kidModulus = null)
     {
         Func<string, Result<Kid>> readKid = text => Kid.Parse(text, kidModulus);
         return CsvFile.Read(stream, Known, mapping, summary, cells => Parse(cells, readKid), ct);
