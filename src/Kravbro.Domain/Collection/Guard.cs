@@ -1,0 +1,50 @@
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Domain.Collection;
+
+/// <summary>Facts around a claim that the warnings look at.</summary>
+/// <param name="HasUnmatchedCredit">The customer has an open payment or credit note.</param>
+/// <param name="HasAddress">The customer card has street or box, postal code and place.</param>
+/// <param name="ValidNoticeDueOn">Due date of the latest notice that gave at least 14 days; null when none stands.</param>
+/// <param name="HasOtherClaims">The customer has another overdue open invoice.</param>
+public readonly record struct GuardFacts(bool HasUnmatchedCredit, bool HasAddress, DateOnly? ValidNoticeDueOn, bool HasOtherClaims);
+
+/// <summary>The warnings of a draft, and automatic approval that heeds them.</summary>
+public static class Guard
+{
+    /// <summary>Days before limitation at which the warning starts.</summary>
+    public const int LimitationWarningDays = 90;
+
+    /// <summary>The day a claim is time-barred: three years after the due date, 29 February becoming 28 (foreldelsesloven § 2).</summary>
+    public static DateOnly LimitationDay(DateOnly due) => due.AddYears(3);
+
+    /// <summary>The warnings that hold on a day.</summary>
+    public static Warnings Of(Claim claim, GuardFacts facts, CollectionTerms terms, DateOnly today)
+    {
+        var warnings = Warnings.None;
+        warnings |= facts.HasUnmatchedCredit ? Warnings.UnmatchedCredit : Warnings.None;
+        warnings |= facts.HasAddress ? Warnings.None : Warnings.MissingAddress;
+        warnings |= facts.ValidNoticeDueOn < today ? Warnings.None : Warnings.NoValidNotice;
+        warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
+        if (claim.DueDate is { } due)
+        {
+            warnings |= today >= LimitationDay(due).AddDays(-LimitationWarningDays) ? Warnings.LimitationNear : Warnings.None;
+            warnings |= today > LimitationDay(due) ? Warnings.OlderThanThreeYears : Warnings.None;
+        }
+
+        return warnings | (BeforeFromDate(claim, terms) ? Warnings.BeforeFromInvoiceDate : Warnings.None);
+    }
+
+    /// <summary>
+    /// Whether the creating extension approves a Draft by itself: automatic approval on, dated on or after its from-date, not due
+    /// more than three years ago, and nothing that refuses approval by hand.
+    /// </summary>
+    public static bool ApprovesAutomatically(Claim draft, FollowUpPlan plan, CollectionTerms terms, Warnings warnings) =>
+        terms.AutoApprove
+        && !BeforeFromDate(draft, terms)
+        && !warnings.HasFlag(Warnings.OlderThanThreeYears)
+        && Hand.MayApprove(draft, plan, terms, warnings) is null;
+
+    private static bool BeforeFromDate(Claim claim, CollectionTerms terms) =>
+        terms.AutoApprove && claim.InvoiceDate < terms.AutoApproveFrom;
+}

@@ -1,0 +1,142 @@
+using Kravbro.Domain.Collection;
+
+namespace Kravbro.Domain.FollowUp;
+
+/// <summary>How the fee of a letter is set.</summary>
+public enum FeeRule
+{
+    /// <summary>The highest the law allows on the day of sending.</summary>
+    Maximum = 0,
+
+    /// <summary>No fee.</summary>
+    None = 1,
+
+    /// <summary>A fixed amount, never above the maximum.</summary>
+    Fixed = 2,
+}
+
+/// <summary>One letter of the plan.</summary>
+/// <param name="Step">Which letter.</param>
+/// <param name="On">Whether the client sends it.</param>
+/// <param name="Days">Days after the due date before it: the last letter's, or the invoice's when no letter stands before. 0 counts as 1.</param>
+/// <param name="Term">Days given to pay, from the day of issue.</param>
+/// <param name="Fee">How its fee is set.</param>
+/// <param name="FeeMinor">The fixed fee in øre; 0 unless <paramref name="Fee"/> is <see cref="FeeRule.Fixed"/>.</param>
+/// <param name="Interest">Whether late interest is claimed with it.</param>
+public sealed record PlanStep(LetterStep Step, bool On, int Days, int Term, FeeRule Fee, long FeeMinor, bool Interest)
+{
+    /// <summary>The day of this letter when the due date before it is <paramref name="due"/>: at least the day after.</summary>
+    public DateOnly DayAfter(DateOnly due) => due.AddDays(Math.Max(Days, 1));
+}
+
+/// <summary>
+/// The steps a client takes itself before an agency takes over (purreinnstillinger). Every letter is listed, on or off.
+/// </summary>
+/// <param name="Notification">Payment notification.</param>
+/// <param name="Reminder">Payment reminder.</param>
+/// <param name="Notice">Notice of debt collection.</param>
+/// <param name="Demand">Payment demand; only with the notice.</param>
+/// <param name="CollectionDays">Days after due before collection when no letter stands before it; 1–365.</param>
+/// <param name="MinimumMinor">Least remaining amount (øre, client's currency) that enters collection by rule.</param>
+/// <param name="Blocking">The warnings that refuse approval.</param>
+public sealed record FollowUpPlan(
+    PlanStep Notification,
+    PlanStep Reminder,
+    PlanStep Notice,
+    PlanStep Demand,
+    int CollectionDays,
+    long MinimumMinor,
+    Warnings Blocking)
+{
+    /// <summary>The plan of a new client: every step off, lawful terms, the highest lawful fee, collection after 14 days.</summary>
+    public static FollowUpPlan Default { get; } = new(
+        new PlanStep(LetterStep.Notification, false, 3, 7, FeeRule.None, 0, false),
+        new PlanStep(LetterStep.Reminder, false, 14, 14, FeeRule.Maximum, 0, false),
+        new PlanStep(LetterStep.Notice, false, 1, 14, FeeRule.Maximum, 0, false),
+        new PlanStep(LetterStep.Demand, false, 1, 14, FeeRule.Maximum, 0, false),
+        14,
+        0,
+        Warnings.None);
+
+    /// <summary>The four letters in order.</summary>
+    public IReadOnlyList<PlanStep> Steps => [Notification, Reminder, Notice, Demand];
+
+    /// <summary>Whether at least one letter is on.</summary>
+    public bool AnyOn => Notification.On || Reminder.On || Notice.On || Demand.On;
+
+    /// <summary>The setting of one letter.</summary>
+    public PlanStep this[LetterStep step] => step switch
+    {
+        LetterStep.Notification => Notification,
+        LetterStep.Reminder => Reminder,
+        LetterStep.Notice => Notice,
+        LetterStep.Demand => Demand,
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+
+    /// <summary>The plan with one letter's setting replaced.</summary>
+    public FollowUpPlan With(PlanStep step) => step.Step switch
+    {
+        LetterStep.Notification => this with { Notification = step },
+        LetterStep.Reminder => this with { Reminder = step },
+        LetterStep.Notice => this with { Notice = step },
+        LetterStep.Demand => this with { Demand = step },
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+
+    /// <summary>
+    /// The first reminder, notice or demand that is on and comes later in order than <paramref name="last"/>; null when none is left.
+    /// </summary>
+    public PlanStep? FirstLetterAfter(LetterStep? last)
+    {
+        var order = last ?? LetterStep.Notification;
+        return Reminder.On && order < LetterStep.Reminder ? Reminder
+            : Notice.On && order < LetterStep.Notice ? Notice
+            : Demand.On && order < LetterStep.Demand ? Demand
+            : null;
+    }
+
+    /// <summary>
+    /// Whether the plan may be saved on a day: days and terms within bounds, a demand only with a notice
+    /// (<c>demand_needs_notice</c>), at least 14 days to pay for notice and demand (<c>term_too_short</c>, inkassoloven
+    /// §§ 9, 10), no fee above the day's maximum (<c>fee_too_high</c>).
+    /// </summary>
+    public Refusal? Check(Law.FeeMaxima maxima)
+    {
+        foreach (var step in Steps)
+        {
+            var word = step.Step.Word();
+            if (step.Days is < 0 or > 365)
+            {
+                return Refusals.BadNumber($"{word} days", Text(step.Days), "0–365");
+            }
+
+            if (step.Term is < 0 or > 365)
+            {
+                return Refusals.BadNumber($"{word} term", Text(step.Term), "0–365");
+            }
+
+            if (step.Step is LetterStep.Notice or LetterStep.Demand && step.Term < 14)
+            {
+                return Refusals.TermTooShort(word);
+            }
+
+            if (step.Step == LetterStep.Notification && (step.Fee != FeeRule.None || step.Interest))
+            {
+                return Refusals.NoFeeOnNotification();
+            }
+
+            if (step.Fee == FeeRule.Fixed && step.FeeMinor > maxima.For(step.Step))
+            {
+                return Refusals.FeeTooHigh(Money.Nok(step.FeeMinor).ToString(), Money.Nok(maxima.For(step.Step)).ToString());
+            }
+        }
+
+        return CollectionDays is < 1 or > 365 ? Refusals.BadNumber("collection days", Text(CollectionDays), "1–365")
+            : MinimumMinor < 0 ? Refusals.BadNumber("minimum", Money.Nok(MinimumMinor).ToString(), "0.00 or more")
+            : Demand.On && !Notice.On ? Refusals.DemandNeedsNotice()
+            : null;
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,123 @@
+using Kravbro.Domain.Collection;
+
+namespace Kravbro.Domain.FollowUp;
+
+/// <summary>
+/// When an overdue invoice gets its next letter and when it becomes a draft for debt collection. The only place where this is
+/// decided: run, activation, preview, follow-up list, explanation and verification all ask here.
+/// </summary>
+public static class FollowUpRules
+{
+    /// <summary>
+    /// The next step of an invoice seen on a day. The answer's day may lie in the past (a run was missed) or in the future.
+    /// Asked with <see cref="DateOnly.MinValue"/> it gives the first day on which a run could do anything.
+    /// </summary>
+    public static FollowUpDecision Decide(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today) =>
+        claim.IsInvoice
+            ? claim.Status == CollectionStatus.None
+                ? DecideOpen(claim, plan, terms, today)
+                : DecideInCollection(claim, terms)
+            : Nothing(ReasonCode.NotAnInvoice);
+
+    private static FollowUpDecision DecideInCollection(Claim claim, CollectionTerms terms) => claim.Status switch
+    {
+        CollectionStatus.Draft => Nothing(ReasonCode.InDraft),
+        CollectionStatus.Approved => Nothing(terms.AnyMayCreate ? ReasonCode.Approved : ReasonCode.NoExtensionMayCreate),
+        CollectionStatus.Exported when !claim.CaseClosed => Nothing(ReasonCode.WithAgency),
+        _ when claim.RemainingMinor <= 0 => Nothing(ReasonCode.NothingRemaining),
+        CollectionStatus.Exported => Wait(ReasonCode.CaseClosedRemaining),
+        CollectionStatus.OnHold => Wait(ReasonCode.WaitingForDecision),
+        CollectionStatus.Rejected => Wait(ReasonCode.RejectedByAgency),
+        _ => throw new ArgumentOutOfRangeException(nameof(claim), claim.Status, "unknown collection status"),
+    };
+
+    private static FollowUpDecision DecideOpen(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today)
+    {
+        if (claim.RemainingMinor <= 0)
+        {
+            return Nothing(ReasonCode.NothingRemaining);
+        }
+
+        if (claim.EffectiveDue is not { } due)
+        {
+            return Nothing(ReasonCode.NoDueDate);
+        }
+
+        if (claim.Held && claim.HoldUntil is null)
+        {
+            return Nothing(ReasonCode.OnHold);
+        }
+
+        var floor = Floor(claim, due);
+        var letter = claim.CustomerGetsLetters ? plan.FirstLetterAfter(claim.LastLetter) : null;
+        var main = letter is not null
+            ? Step(letter.Step.AsNext(), Later(letter.DayAfter(claim.LastLetterDueOn ?? due), floor), ReasonCode.StepDueOn)
+            : DecideCollection(claim, plan, terms, due, floor);
+
+        var notification = plan.Notification;
+        if (notification.On && claim.CustomerGetsLetters && claim.LastLetter is null)
+        {
+            // It moves nothing: one that would come with or after what follows it is skipped.
+            var day = Later(notification.DayAfter(due), floor);
+            if (main.On is null || (day < main.On && today < main.On))
+            {
+                main = Step(NextStep.Notification, day, ReasonCode.StepDueOn);
+            }
+        }
+
+        return main with { Reason = ReasonSeenOn(claim, due, main, today) };
+    }
+
+    private static FollowUpDecision DecideCollection(
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly due, DateOnly floor)
+    {
+        if (claim.Disputed)
+        {
+            return Nothing(ReasonCode.Disputed);
+        }
+
+        if (terms.AvailableFrom is not { } available)
+        {
+            return Nothing(ReasonCode.NoExtension);
+        }
+
+        if (!claim.CustomerMayBeTransferred)
+        {
+            return Nothing(ReasonCode.CustomerOptedOut);
+        }
+
+        if (claim.RemainingMinor < plan.MinimumMinor)
+        {
+            return Nothing(ReasonCode.BelowMinimum);
+        }
+
+        var day = claim.LastLetterDueOn is { } letterDue ? letterDue.AddDays(1) : due.AddDays(plan.CollectionDays);
+        return Step(NextStep.Collection, Later(Later(day, floor), available), ReasonCode.CollectionDueOn);
+    }
+
+    /// <summary>Nothing happens by rule before the day after due, nor before a pause or dispute has ended.</summary>
+    private static DateOnly Floor(Claim claim, DateOnly due)
+    {
+        var floor = due.AddDays(1);
+        if (claim.NotBefore is { } notBefore)
+        {
+            floor = Later(floor, notBefore);
+        }
+
+        return claim.Held && claim.HoldUntil is { } until ? Later(floor, until.AddDays(1)) : floor;
+    }
+
+    private static ReasonCode ReasonSeenOn(Claim claim, DateOnly due, FollowUpDecision decision, DateOnly today) =>
+        today <= due
+            ? today > claim.DueDate ? ReasonCode.ExpectedDueDate : ReasonCode.NotOverdue
+            : claim.HeldOn(today) ? ReasonCode.OnHold
+            : decision.Reason;
+
+    private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    private static FollowUpDecision Step(NextStep step, DateOnly on, ReasonCode reason) => new(step, on, reason);
+
+    private static FollowUpDecision Nothing(ReasonCode reason) => new(NextStep.None, null, reason);
+
+    private static FollowUpDecision Wait(ReasonCode reason) => new(NextStep.Wait, null, reason);
+}

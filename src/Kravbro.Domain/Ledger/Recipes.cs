@@ -1,0 +1,92 @@
+namespace Kravbro.Domain.Ledger;
+
+/// <summary>The accounts that recipes post to; each is a setting of the client.</summary>
+public sealed record LedgerAccounts
+{
+    /// <summary>Trade receivables, the customers' control account.</summary>
+    public int Receivables { get; init; } = 1500;
+
+    /// <summary>Bank.</summary>
+    public int Bank { get; init; } = 1920;
+
+    /// <summary>Sales, when an invoice names no account.</summary>
+    public int Sales { get; init; } = 3000;
+
+    /// <summary>Output VAT.</summary>
+    public int OutputVat { get; init; } = 2700;
+
+    /// <summary>Losses on receivables.</summary>
+    public int Loss { get; init; } = 7830;
+
+    /// <summary>The default accounts.</summary>
+    public static LedgerAccounts Default { get; } = new();
+}
+
+/// <summary>Posting recipes: what each event debits and credits.</summary>
+public static class Recipes
+{
+    /// <summary>
+    /// An invoice (positive gross) or credit note (negative gross): debit the customer, credit sales and the VAT contained in it.
+    /// </summary>
+    /// <param name="accounts">The client's accounts.</param>
+    /// <param name="invoiceNo">Number as printed.</param>
+    /// <param name="customer">Customer number.</param>
+    /// <param name="date">Invoice date, also the posting date.</param>
+    /// <param name="gross">Amount with VAT in the invoice's currency.</param>
+    /// <param name="grossMinor">The same in øre of the client's currency.</param>
+    /// <param name="salesAccount">Sales account.</param>
+    /// <param name="vatCode">VAT code of the sale.</param>
+    /// <param name="vatPercent">Its rate on the invoice date.</param>
+    /// <param name="text">Text of the sale, or null.</param>
+    public static VoucherDraft Invoice(
+        LedgerAccounts accounts, string invoiceNo, long customer, DateOnly date, Money gross, long grossMinor,
+        int salesAccount, string vatCode, decimal vatPercent, string? text)
+    {
+        var vatMinor = Law.VatRates.ContainedIn(grossMinor, vatPercent);
+        var creditNote = grossMinor < 0;
+        List<VoucherLine> lines =
+        [
+            new(accounts.Receivables, customer, grossMinor)
+            {
+                Original = gross,
+                Item = creditNote ? ItemKind.CreditNote : ItemKind.Invoice,
+                Text = text,
+            },
+            new(salesAccount, null, -(grossMinor - vatMinor)) { VatCode = vatCode, Text = text },
+        ];
+        if (vatMinor != 0)
+        {
+            lines.Add(new VoucherLine(accounts.OutputVat, null, -vatMinor) { VatCode = vatCode });
+        }
+
+        return VoucherDraft.Balanced(
+            creditNote ? VoucherType.OutgoingCreditNote : VoucherType.OutgoingInvoice, date,
+            creditNote ? $"Kreditnota {invoiceNo}" : $"Faktura {invoiceNo}", lines);
+    }
+
+    /// <summary>A customer's payment on the bank account; the amount is positive øre.</summary>
+    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text) =>
+        VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
+            new VoucherLine(accounts.Bank, null, amountMinor),
+            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment });
+
+    /// <summary>
+    /// A write-off (avskriving): loss against the customer; the VAT share is taken back from output VAT only where the test of
+    /// merverdiavgiftsloven § 4-7 is met, else it is 0.
+    /// </summary>
+    public static VoucherDraft WriteOff(
+        LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, long vatShareMinor, string vatCode, string text)
+    {
+        List<VoucherLine> lines =
+        [
+            new(accounts.Loss, null, amountMinor - vatShareMinor) { Text = text },
+            new(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.WriteOff, Text = text },
+        ];
+        if (vatShareMinor != 0)
+        {
+            lines.Add(new VoucherLine(accounts.OutputVat, null, vatShareMinor) { VatCode = vatCode, Text = "tap på krav" });
+        }
+
+        return VoucherDraft.Balanced(VoucherType.ManualJournal, date, text, lines);
+    }
+}
