@@ -25,7 +25,7 @@ public readonly record struct Kid
     /// </summary>
     public static Result<Kid> Parse(string text, KidModulus? modulus = null)
     {
-        if (text.Length is < 4 or > 25 || !text[..^1].All(char.IsAsciiDigit))
+        if (text.Length is < 4 or > 25 || text.AsSpan(0, text.Length - 1).ContainsAnyExceptInRange('0', '9'))
         {
             return Refusals.BadKid(text);
         }

@@ -25,8 +25,14 @@ public readonly record struct OrganisationNumber
     }
 
     /// <summary>The number that starts with these eight digits, or null when no check digit fits (rest 1).</summary>
+    /// <exception cref="ArgumentException">Not eight digits.</exception>
     public static OrganisationNumber? Complete(string eightDigits)
     {
+        if (eightDigits.Length != 8 || !eightDigits.All(char.IsAsciiDigit))
+        {
+            throw new ArgumentException("an organisation number is made from eight digits", nameof(eightDigits));
+        }
+
         var check = CheckDigitOf(eightDigits);
         return check == '-' ? null : new OrganisationNumber(eightDigits + check);
     }

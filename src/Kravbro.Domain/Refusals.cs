@@ -345,6 +345,11 @@ public static class Refusals
     public static Refusal MissingColumn(string column) => new("missing_column",
         $"The column {column} is missing in the header line.", $"Kolonnen {column} mangler i overskriftslinjen.");
 
+    /// <summary>Two columns of the header mean the same field.</summary>
+    public static Refusal DuplicateColumn(string first, string second) => new("duplicate_column",
+        $"The columns {Short(first)} and {Short(second)} mean the same; keep one.",
+        $"Kolonnene {Short(first)} og {Short(second)} betyr det samme; behold én.");
+
     /// <summary>A line longer than the reader allows.</summary>
     public static Refusal LineTooLong(int most) => new("line_too_long",
         $"The line is longer than {most} characters.", $"Linjen er lengre enn {most} tegn.");
@@ -374,7 +379,9 @@ public static class Refusals
 
     private static string Short(string text)
     {
-        var clean = new string([.. text.Take(60).Select(c => char.IsControl(c) ? '\ufffd' : c)]);
-        return text.Length > 60 ? clean + "…" : clean;
+        // Never half of a character that takes two: it could not be written as UTF-8.
+        var most = text.Length > 60 && char.IsHighSurrogate(text[59]) ? 59 : 60;
+        var clean = new string([.. text.Take(most).Select(c => char.IsControl(c) ? '\ufffd' : c)]);
+        return text.Length > most ? clean + "…" : clean;
     }
 }
