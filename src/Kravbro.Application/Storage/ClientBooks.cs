@@ -82,7 +82,7 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         if (result.IsOk)
         {
             await unit.Flush(ct);
-            if (commit)
+            if (commit && !unit.Abandoned)
             {
                 await transaction.CommitAsync(ct);
             }

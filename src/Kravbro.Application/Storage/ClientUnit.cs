@@ -37,6 +37,9 @@ public sealed class ClientUnit : ClientView
     /// <summary>Who acts.</summary>
     public string Actor { get; }
 
+    /// <summary>Set by work that answers, but whose changes must not stand: all-or-nothing with a bad line.</summary>
+    internal bool Abandoned { get; set; }
+
     /// <summary>The day the work happens on; moves an own clock forward to it. Refused: <c>date_in_future</c>.</summary>
     internal Result<DateOnly> TakePlaceOn(DateOnly? asked)
     {

@@ -21,14 +21,14 @@ public sealed class Database : IDisposable
         if (sqlite)
         {
             _sqlite = new DbContextOptionsBuilder<SqliteBooksContext>()
-                .UseSqlite(connectionString).UseSnakeCaseNamingConvention()
+                .UseSqlite(connectionString, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).UseSnakeCaseNamingConvention()
                 .AddInterceptors(SqlitePragmas.Instance).Options;
         }
         else
         {
             _source = NpgsqlDataSource.Create(connectionString);
             _postgres = new DbContextOptionsBuilder<PostgresBooksContext>()
-                .UseNpgsql(_source).UseSnakeCaseNamingConvention().Options;
+                .UseNpgsql(_source, o => o.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).UseSnakeCaseNamingConvention().Options;
         }
     }
 

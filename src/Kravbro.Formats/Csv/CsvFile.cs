@@ -94,6 +94,8 @@ internal static class CsvFile
         var header = Header.Match(columns, names, mapping, any ? records.Line : 1, faults);
         summary.Columns = names;
         summary.IgnoredColumns = header.Ignored;
+        summary.WrittenNames = Enumerable.Range(0, columns.Count).Where(i => header.Name(i) is not null)
+            .ToDictionary(i => columns[i].En, i => header.Name(i)!, StringComparer.Ordinal);
         return faults.Count == 0 ? header : null;
     }
 

@@ -42,6 +42,9 @@ public sealed class CsvSummary
     /// <summary>Header names that mean nothing here; their cells are not looked at.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; internal set; } = [];
 
+    /// <summary>English field name → the name the header line of this file gives it; only columns the file has.</summary>
+    public IReadOnlyDictionary<string, string> WrittenNames { get; internal set; } = new Dictionary<string, string>();
+
     /// <summary>Records read so far, good and bad; the header and blank lines do not count.</summary>
     public long RowsRead { get; internal set; }
 }

@@ -1,0 +1,130 @@
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Invoicing;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
+using Kravbro.Formats.Csv;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Ledger;
+
+/// <summary>One balanced manual voucher from a file of lines; nothing of it is posted when anything is wrong.</summary>
+public static class AddJournal
+{
+    /// <summary>What was posted, or the bad lines.</summary>
+    /// <param name="VoucherNo">Voucher number; null when lines were bad.</param>
+    /// <param name="Errors">Bad lines.</param>
+    public sealed record Answer(long? VoucherNo, IReadOnlyList<RowFault> Errors);
+
+    /// <summary>
+    /// Posts the voucher on the date of its lines. A credit line with an invoice number closes that invoice. Refused:
+    /// <c>not_balanced, locked_period, date_in_future, account_is_control</c> (a control account without customer).
+    /// </summary>
+    public static Task<Result<Answer>> Run(ClientBooks books, Stream file, CancellationToken ct = default) =>
+        books.Write<Answer>(async unit =>
+        {
+            var rows = new List<JournalRow>();
+            var errors = new List<RowFault>();
+            var summary = new CsvSummary();
+            foreach (var row in JournalCsv.Read(file, null, summary, ct))
+            {
+                if (row.Value is not { } value)
+                {
+                    errors.AddRange(row.Faults);
+                }
+                else if (await Check(unit, value, ct) is { } fault)
+                {
+                    errors.Add(new RowFault(row.Line, summary.WrittenNames.GetValueOrDefault(fault.Field), fault.Refusal, fault.Found));
+                }
+                else
+                {
+                    rows.Add(value);
+                }
+            }
+
+            if (errors.Count > 0)
+            {
+                unit.Abandoned = true;
+                return new Answer(null, errors);
+            }
+
+            return await Post(unit, rows, ct);
+        }, ct);
+
+    private static async Task<Result<Answer>> Post(ClientUnit unit, List<JournalRow> rows, CancellationToken ct)
+    {
+        var date = rows.Count > 0 ? rows.Max(r => r.Date) : unit.Today;
+        var day = Clock.CommandDay(unit.Client, unit.Today, date, moves: false);
+        if (!day.IsOk)
+        {
+            return day.Refusal;
+        }
+
+        var draft = VoucherDraft.Of(VoucherType.ManualJournal, date, rows.FirstOrDefault()?.Text ?? "Manuelt bilag",
+            [.. rows.Select(r => new VoucherLine(r.Account, r.CustomerCode, r.Amount.Minor) { Text = r.Text })]);
+        if (!draft.IsOk)
+        {
+            return draft.Refusal;
+        }
+
+        var posted = await Posting.Post(unit, draft.Value, "hand", ct: ct);
+        if (!posted.IsOk)
+        {
+            return posted.Refusal;
+        }
+
+        await unit.Flush(ct);
+        await CloseNamedInvoices(unit, rows, posted.Value.Items, ct);
+        return new Answer(posted.Value.Voucher.Number, []);
+    }
+
+    private static async Task CloseNamedInvoices(ClientUnit unit, List<JournalRow> rows, IReadOnlyList<OpenItemRow> items, CancellationToken ct)
+    {
+        foreach (var (row, item) in rows.Where(r => r.CustomerCode is not null).Zip(items).Where(pair => pair.First.InvoiceNo is not null))
+        {
+            var invoice = (await Find.Invoice(unit, row.InvoiceNo!, ct)).Value;
+            var own = await unit.Db.OpenItems.SingleAsync(i => i.Id == invoice.ItemId, ct);
+            _ = item.AmountMinor < 0 ? await Settle.Items(unit, own, item, ct) : await Settle.Items(unit, item, own, ct);
+            await Restand.After(unit, invoice, await Find.CustomerOf(unit, invoice, ct), ct);
+        }
+    }
+
+    private static async Task<(string Field, Refusal Refusal, string? Found)?> Check(ClientUnit unit, JournalRow row, CancellationToken ct)
+    {
+        if (await Find.PostingAccount(unit, row.Account, allowControl: row.CustomerCode is not null, ct) is { } badAccount)
+        {
+            return ("Account", badAccount.Code == "account_missing" ? Refusals.UnknownAccount(Days.Code(row.Account)) : badAccount, Days.Code(row.Account));
+        }
+
+        if (row.CustomerCode is { } code)
+        {
+            if (row.Account != LedgerAccounts.Default.Receivables)
+            {
+                return ("Account", Refusals.BadNumber("Account", Days.Code(row.Account), Days.Code(LedgerAccounts.Default.Receivables)), Days.Code(row.Account));
+            }
+
+            var customer = await Find.Customer(unit, code, ct);
+            if (!customer.IsOk)
+            {
+                return ("Customer", customer.Refusal, Days.Code(code));
+            }
+        }
+
+        if (row.InvoiceNo is { } no)
+        {
+            var invoice = await Find.Invoice(unit, no, ct);
+            if (!invoice.IsOk)
+            {
+                return ("InvoiceNo", invoice.Refusal, no);
+            }
+
+            if (invoice.Value.CustomerCode != row.CustomerCode)
+            {
+                return ("InvoiceNo", Refusals.OtherCustomer(no), no);
+            }
+        }
+
+        return null;
+    }
+}
