@@ -113,7 +113,7 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         while (true)
         {
             var opened = at < text.Length && text[at] == '"';
-            var closed = opened ? ClosingQuote(text, at) : at;
+            var closed = opened ? Quotes.Closing(text, at) : at;
             if (closed < 0)
             {
                 Fault = RecordFault.UnclosedQuote;
@@ -138,23 +138,6 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         }
     }
 
-    private static int ClosingQuote(ReadOnlySpan<char> text, int opening)
-    {
-        var at = opening + 1;
-        while (text[at..].IndexOf('"') is >= 0 and var found)
-        {
-            at += found + 1;
-            if (at == text.Length || text[at] != '"')
-            {
-                return at;
-            }
-
-            at++;
-        }
-
-        return -1;
-    }
-
     private void Add(Field field)
     {
         if (Count == _fields.Length)
@@ -173,39 +156,14 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
             return;
         }
 
-        _nextLine += LineBreaks(record);
+        _nextLine += Quotes.LineBreaks(record);
         for (var i = 0; i < Count; i++)
         {
             if (_fields[i] is { Quoted: true } field)
             {
-                _fields[i] = field with { Start = field.Start + 1, Length = Unquote(field) };
+                _fields[i] = field with { Start = field.Start + 1, Length = Quotes.Drop(_buffer.AsSpan(field.Start + 1, field.Length - 1)) };
             }
         }
-    }
-
-    /// <summary>Drops the quotes in place; what stands behind the closing quote is kept, as spreadsheets do.</summary>
-    private int Unquote(Field field)
-    {
-        var raw = _buffer.AsSpan(field.Start + 1, field.Length - 1);
-        var length = 0;
-        var inside = true;
-        for (var i = 0; i < raw.Length; i++)
-        {
-            if (inside && raw[i] == '"')
-            {
-                if (i + 1 == raw.Length || raw[i + 1] != '"')
-                {
-                    inside = false;
-                    continue;
-                }
-
-                i++;
-            }
-
-            raw[length++] = raw[i];
-        }
-
-        return length;
     }
 
     // Given up at its first line break, even inside quotes: one stray quote must not swallow the rest of the file.
@@ -269,16 +227,5 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         _end += read;
         _atEnd = read == 0;
         return !_atEnd;
-    }
-
-    private static int LineBreaks(ReadOnlySpan<char> text)
-    {
-        var breaks = text.Count('\n');
-        for (var i = text.IndexOf('\r'); i >= 0 && i < text.Length; i++)
-        {
-            breaks += text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n') ? 1 : 0;
-        }
-
-        return breaks;
     }
 }
