@@ -27,7 +27,7 @@ internal static class Settle
             Kind = Matching.KindOf(credit.Kind),
             Date = MatchDate(unit, debit, credit),
         };
-        unit.Db.Matches.Add(match);
+        unit.Db.Add(match);
         await Move(unit, debit, -amount, ct);
         await Move(unit, credit, amount, ct);
         await unit.Happened("matched", debit.InvoiceId, debit.CustomerCode,

@@ -1,7 +1,4 @@
 using Kravbro.Application.Storage.Rows;
-using LinqToDB;
-using LinqToDB.Data;
-using LinqToDB.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -12,28 +9,62 @@ namespace Kravbro.Application.Storage;
 /// <summary>Writing many rows at once inside the unit's transaction, on both databases.</summary>
 internal static class Bulk
 {
-    private static readonly Lazy<bool> Ready = new(() =>
-    {
-        LinqToDBForEFTools.Initialize();
-        return true;
-    });
+    /// <summary>Inserts rows in their order; COPY on PostgreSQL, one prepared statement on SQLite.</summary>
+    internal static Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
+        where T : ClientOwned =>
+        rows.Count == 0 ? Task.CompletedTask
+        : db.Database.IsNpgsql() ? CopyToPostgres(db, rows, ct)
+        : InsertOnSqlite(db, rows, ct);
 
-    /// <summary>Inserts rows in their order; COPY on PostgreSQL, multi-row inserts on SQLite.</summary>
-    internal static async Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
-        where T : class
+    private static async Task CopyToPostgres<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct)
+        where T : ClientOwned
     {
-        if (rows.Count == 0)
+        var table = BulkTable.Of(db, typeof(T));
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var writer = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", ct);
+        foreach (var row in rows)
         {
-            return;
+            // Rows are written to a buffer; only a full buffer waits for the network.
+            writer.StartRow();
+            foreach (var column in table.Columns)
+            {
+                if (column.ValueOf(row) is { } value)
+                {
+                    writer.Write(value, column.StoreType);
+                }
+                else
+                {
+                    writer.WriteNull();
+                }
+            }
         }
 
-        _ = Ready.Value;
-        var options = new BulkCopyOptions
+        await writer.CompleteAsync(ct);
+    }
+
+    private static async Task InsertOnSqlite<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct)
+        where T : ClientOwned
+    {
+        var table = BulkTable.Of(db, typeof(T));
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({table.ParameterList})";
+        foreach (var column in table.Columns)
         {
-            BulkCopyType = db.Database.IsNpgsql() ? BulkCopyType.ProviderSpecific : BulkCopyType.MultipleRows,
-            KeepIdentity = true,
-        };
-        await db.BulkCopyAsync(options, rows, ct);
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = column.Parameter;
+            command.Parameters.Add(parameter);
+        }
+
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                command.Parameters[i].Value = table.Columns[i].ValueOf(row) ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 
     /// <summary>Writes back what a run or a renewal changed on invoices, by key.</summary>

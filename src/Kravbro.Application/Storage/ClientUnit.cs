@@ -62,7 +62,7 @@ public sealed class ClientUnit : ClientView
         if (!_series.TryGetValue(series, out var row))
         {
             row = new NumberSeriesRow { ClientId = Client.Id, Series = series };
-            Db.NumberSeries.Add(row);
+            Db.Add(row);
             _series.Add(series, row);
         }
 
@@ -74,7 +74,7 @@ public sealed class ClientUnit : ClientView
     /// <summary>Appends one event.</summary>
     internal async Task Happened(
         string kind, long? invoiceId = null, long? customerCode = null, object? facts = null, DateOnly? on = null, CancellationToken ct = default) =>
-        Db.Events.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today));
+        Db.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today));
 
     /// <summary>An event row with a number already taken, for bulk writing.</summary>
     internal EventRow Event(long seq, string kind, long? invoiceId, long? customerCode, object? facts, DateOnly on) => new()
