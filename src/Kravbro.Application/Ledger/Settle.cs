@@ -63,6 +63,7 @@ internal static class Settle
         {
             var invoice = await unit.Db.Invoices.SingleAsync(i => i.Id == invoiceId, ct);
             invoice.RemainingMinor += by;
+            unit.Moved.Add(invoice);
         }
     }
 }

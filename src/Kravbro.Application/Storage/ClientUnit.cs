@@ -40,6 +40,9 @@ public sealed class ClientUnit : ClientView
     /// <summary>Set by work that answers, but whose changes must not stand: all-or-nothing with a bad line.</summary>
     internal bool Abandoned { get; set; }
 
+    /// <summary>Invoices whose remaining amount was moved by matching; they are looked at anew before the work ends.</summary>
+    internal HashSet<InvoiceRow> Moved { get; } = [];
+
     /// <summary>The day the work happens on; moves an own clock forward to it. Refused: <c>date_in_future</c>.</summary>
     internal Result<DateOnly> TakePlaceOn(DateOnly? asked)
     {
