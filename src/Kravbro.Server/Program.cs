@@ -70,6 +70,8 @@ builder.Services.AddAntiforgery(o =>
     o.Cookie.SameSite = SameSiteMode.Strict;
     o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 });
+// A form that is too old is an answer (400), in development as elsewhere.
+builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
 builder.Services.AddRazorComponents();
 builder.Services.AddHealth();
 builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -95,13 +97,13 @@ if (app.Configuration.GetValue<bool>("Demo:Firm"))
     await DemoFirm.Make(app.Services.GetRequiredService<Books>());
 }
 
-app.UseExceptionHandler("/feil");
-app.UseStatusCodePagesWithReExecute("/ikke-funnet");
+app.UseErrorPages();
 app.UseMiddleware<SecurityHeaders>();
 app.MapStaticAssets().AllowAnonymous();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.RefuseForgedForms();
 app.MapHealth();
 app.MapSession();
 app.MapRazorComponents<App>();
