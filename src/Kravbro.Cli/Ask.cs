@@ -67,7 +67,7 @@ internal sealed class Ask(ParseResult parsed)
             return number;
         }
 
-        Refuse(Refusals.BadNumber(name, text, "a whole number"));
+        Refuse(Refusals.BadNumber(name, text, "0, 1, 2 …"));
         return 0;
     }
 
@@ -78,7 +78,7 @@ internal sealed class Ask(ParseResult parsed)
             return code;
         }
 
-        Refuse(Refusals.BadNumber(name, text, "digits"));
+        Refuse(Refusals.BadNumber(name, text, "0–9 …"));
         return 0;
     }
 

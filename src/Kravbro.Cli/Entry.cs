@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kravbro.Cli.Commands;
+using Kravbro.Domain;
 
 namespace Kravbro.Cli;
 
@@ -26,7 +28,7 @@ public static class Entry
         if (ReferenceEquals(output, Console.Out))
         {
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-            output = Console.Out;
+            (output, error) = (Console.Out, Console.Error);
         }
 
         var frame = new Frame(output, error, time);
@@ -41,10 +43,10 @@ public static class Entry
             root.Subcommands.Add(command);
         }
 
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, Words);
         if (parsed.Errors.Count > 0)
         {
-            return WrongUsage(string.Join(" ", parsed.Errors.Select(e => e.Message)), parsed.CommandResult.Command.Name, args, output, error);
+            return WrongUsage(string.Join(" ", parsed.Errors.Select(e => e.Message)), PathOf(parsed.CommandResult), args, output, error);
         }
 
         try
@@ -53,7 +55,9 @@ public static class Entry
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await error.WriteLineAsync($"kravbro: {e.GetType().Name}: {e.Message}");
+            var message = $"{e.GetType().Name}: {e.Message}";
+            await error.WriteLineAsync("kravbro: " + message);
+            WriteError("internal", message, "Feil i programmet. " + message, args, output);
             if (Environment.GetEnvironmentVariable("KRAVBRO_TRACE") is { Length: > 0 })
             {
                 await error.WriteLineAsync(e.ToString());
@@ -71,18 +75,35 @@ public static class Entry
         .. DraftCommands.Of(frame), VerifyCommand.Of(frame), GenerateCommand.Of(frame),
     ];
 
+    // An argument that begins with @ or looks like -abc is the user's text, not a file of arguments or a row of letters.
+    private static ParserConfiguration Words { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>The command as it is typed, e.g. <c>kravbro client create</c>.</summary>
+    private static string PathOf(CommandResult result)
+    {
+        var words = new Stack<string>();
+        for (var at = result; at?.Parent is CommandResult parent; at = parent)
+        {
+            words.Push(at.Command.Name);
+        }
+
+        return string.Join(' ', words.Prepend("kravbro"));
+    }
+
     private static int WrongUsage(string message, string command, string[] args, TextWriter output, TextWriter error)
     {
         error.WriteLine(message);
-        error.WriteLine($"kravbro {command} --help");
+        error.WriteLine($"{command} --help");
+        WriteError("usage", message, "Feil bruk. " + message, args, output);
+        return Usage;
+    }
+
+    /// <summary>With <c>--json</c> there is one document on standard output, whatever went wrong.</summary>
+    private static void WriteError(string code, string message, string messageNb, string[] args, TextWriter output)
+    {
         if (args.Contains("--json"))
         {
-            output.WriteLine(new JsonObject
-            {
-                ["error"] = new JsonObject { ["code"] = "usage", ["message"] = message, ["messageNb"] = message, ["details"] = new JsonObject() },
-            }.ToJsonString(Json.Options));
+            output.WriteLine(new JsonObject { ["error"] = Json.Refusal(new Refusal(code, message, messageNb)) }.ToJsonString(Json.Options));
         }
-
-        return Usage;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
@@ -9,7 +10,15 @@ namespace Kravbro.Cli;
 /// <param name="Json">The document.</param>
 /// <param name="People">Writes it for people.</param>
 /// <param name="ExitCode">0, or 1 when some rows were refused.</param>
-internal sealed record Reply(Func<JsonNode> Json, Action<People> People, int ExitCode = Entry.Done);
+internal sealed record Reply(Func<JsonNode> Json, Action<People> People, int ExitCode = Entry.Done)
+{
+    /// <summary>The rows of a document that is a list and may be long: written one by one, never held together.</summary>
+    internal IEnumerable<JsonNode>? Rows { get; private init; }
+
+    /// <summary>A list.</summary>
+    internal static Reply List<T>(IEnumerable<T> rows, Func<T, JsonNode> json, Action<People> people) =>
+        new(() => throw new InvalidOperationException("a list is written row by row"), people) { Rows = rows.Select(json) };
+}
 
 /// <summary>What every command shares: global options, opening the books, writing answers and refusals.</summary>
 internal sealed class Frame(TextWriter output, TextWriter error, TimeProvider time)
@@ -41,7 +50,13 @@ internal sealed class Frame(TextWriter output, TextWriter error, TimeProvider ti
         string name, string description, IReadOnlyList<Symbol> symbols, Func<Ask, T> read, Func<Books, T, string?, Task<Result<Reply>>> act) =>
         Plain(name, description, symbols, read, async (request, parsed) =>
         {
-            using var database = Open(parsed.GetValue(Data));
+            var opened = Open(parsed.GetValue(Data));
+            if (!opened.IsOk)
+            {
+                return opened.Refusal;
+            }
+
+            using var database = opened.Value;
             await database.MigrateAsync();
             return await act(new Books(database, time), request, parsed.GetValue(Client));
         });
@@ -80,14 +95,18 @@ internal sealed class Frame(TextWriter output, TextWriter error, TimeProvider ti
         return command;
     }
 
-    private static Database Open(string? folder) =>
-        folder is not null ? Database.InFolder(folder)
-        : Environment.GetEnvironmentVariable("KRAVBRO_DB") is { Length: > 0 } text ? Database.Parse(text)
-        : Database.InFolder("data");
+    private static Result<Database> Open(string? folder) =>
+        folder is null && Environment.GetEnvironmentVariable("KRAVBRO_DB") is { Length: > 0 } text
+            ? Database.Parse(text)
+            : Files.Write(folder ?? "data", () => Database.InFolder(folder ?? "data"));
 
     private int Answer(Reply reply, bool json, string language)
     {
-        if (json)
+        if (json && reply.Rows is { } rows)
+        {
+            WriteRows(rows);
+        }
+        else if (json)
         {
             output.WriteLine(reply.Json().ToJsonString(Json.Options));
         }
@@ -97,6 +116,23 @@ internal sealed class Frame(TextWriter output, TextWriter error, TimeProvider ti
         }
 
         return reply.ExitCode;
+    }
+
+    private void WriteRows(IEnumerable<JsonNode> rows)
+    {
+        var text = new StringBuilder("[");
+        foreach (var row in rows)
+        {
+            text.Append(row.ToJsonString(Json.Options)).Append(',');
+            if (text.Length > 1 << 16)
+            {
+                // All but the comma, which may turn out to be the last.
+                output.Write(text.ToString(0, text.Length - 1));
+                text.Clear().Append(',');
+            }
+        }
+
+        output.WriteLine(text.Length == 1 && text[0] == '[' ? "[]" : text.ToString(0, text.Length - 1) + "]");
     }
 
     private int Refuse(Refusal refusal, bool json, string language)

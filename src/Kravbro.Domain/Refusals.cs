@@ -366,6 +366,14 @@ public static class Refusals
     public static Refusal FileNotFound(string path) => new("file_not_found",
         $"The file {Short(path)} cannot be read.", $"Filen {Short(path)} kan ikke leses.");
 
+    /// <summary>A file or folder that cannot be made or written.</summary>
+    public static Refusal FileNotWritable(string path) => new("file_not_writable",
+        $"{Short(path)} cannot be written.", $"{Short(path)} kan ikke skrives.");
+
+    /// <summary>A run was asked to follow another client's proposal.</summary>
+    public static Refusal ProposalOfOtherClient(string client) => new("bad_proposal",
+        $"The proposal was made for client {Short(client)}.", $"Forslaget er laget for klient {Short(client)}.");
+
     internal static string StepNb(string step) => step switch
     {
         "notification" => "påminnelse",

@@ -39,7 +39,7 @@ public sealed class Proposal
         try
         {
             var file = JsonSerializer.Deserialize<ProposalFile>(json, Json);
-            if (file?.Items is not null && DateOnly.TryParse(file.Date, System.Globalization.CultureInfo.InvariantCulture, out var date))
+            if (file?.Items is not null && !file.Items.Contains(null!) && DateOnly.TryParse(file.Date, System.Globalization.CultureInfo.InvariantCulture, out var date))
             {
                 return new Proposal(date, file.Client ?? "", file.Items.ToDictionary(i => i.InvoiceNo, i => Enum.Parse<NextStep>(i.Step, ignoreCase: true)));
             }

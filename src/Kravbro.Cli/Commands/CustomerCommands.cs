@@ -64,7 +64,7 @@ internal static class CustomerCommands
         async (books, _) =>
         {
             var customers = await ShowCustomers.All(books);
-            return new Reply(() => Json.List(customers, Json.Customer), people => Table(people, customers));
+            return Cli.Reply.List(customers, Json.Customer, people => Table(people, customers));
         });
 
     private static Result<Reply> Reply(Result<CustomerAnswer> result) =>

@@ -23,8 +23,14 @@ internal static class ExtensionCommands
     internal static Command Keys(Frame frame) => frame.OnBooks("keys", "Keys of demo and sandbox clients. Example: kravbro keys --json", [], _ => 0,
         async (books, _, client) =>
         {
+            var named = client is null ? (Result<ClientBooks>?)null : await books.Of(client, Frame.Actor);
+            if (named?.Refusal is { } unknown)
+            {
+                return unknown;
+            }
+
             var all = new List<ExtensionAnswer>();
-            foreach (var row in (await books.All()).Where(c => c.ShowsKeys && (client is null || c.OrgNo == client)))
+            foreach (var row in (await books.All()).Where(c => c.ShowsKeys && (named is null || c.Id == named.Value.Value.ClientId)))
             {
                 all.AddRange((await ShowExtensions.Active(books.Of(row, Frame.Actor))).Where(e => e.Kind == ExtensionKind.DebtCollection));
             }

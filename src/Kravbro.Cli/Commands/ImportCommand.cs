@@ -13,19 +13,20 @@ internal static class ImportCommand
 
     internal static Command Of(Frame frame, string description, string what, Import import)
     {
-        var file = new Argument<string>("FILE");
+        var path = new Argument<string>("FILE");
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen, change nothing" };
         var all = new Option<bool>("--all-or-nothing") { Description = "One bad line, nothing in" };
-        return frame.OnClient("import", description, [file, dryRun, all],
-            ask => (Path: ask.Text(file), DryRun: ask.Flag(dryRun), All: ask.Flag(all)),
+        return frame.OnClient("import", description, [path, dryRun, all],
+            ask => (Path: ask.Text(path), DryRun: ask.Flag(dryRun), All: ask.Flag(all)),
             async (books, request) =>
             {
-                if (!File.Exists(request.Path))
+                var file = Files.Open(request.Path);
+                if (!file.IsOk)
                 {
-                    return Refusals.FileNotFound(request.Path);
+                    return file.Refusal;
                 }
 
-                await using var stream = File.OpenRead(request.Path);
+                await using var stream = file.Value;
                 var result = await WithProgress(stream, progress =>
                     import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Progress = progress }, default));
                 return result.Then<Reply>(answer => new Reply(

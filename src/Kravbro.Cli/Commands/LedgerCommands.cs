@@ -21,12 +21,13 @@ internal static class LedgerCommands
                 ask => ask.Text(file),
                 async (books, path) =>
                 {
-                    if (!File.Exists(path))
+                    var opened = Files.Open(path);
+                    if (!opened.IsOk)
                     {
-                        return Refusals.FileNotFound(path);
+                        return opened.Refusal;
                     }
 
-                    await using var stream = File.OpenRead(path);
+                    await using var stream = opened.Value;
                     return (await AddJournal.Run(books, stream)).Then<Reply>(answer => new Reply(
                         () => new JsonObject { ["voucherNo"] = answer.VoucherNo is { } no ? Days.Code(no) : null, ["errors"] = Json.Faults(answer.Errors) },
                         people =>

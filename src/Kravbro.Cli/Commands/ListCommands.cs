@@ -12,8 +12,8 @@ internal static class ListCommands
 {
     internal static IEnumerable<Command> Of(Frame frame) => [List(frame), ExplainCommand(frame)];
 
-    internal static Reply Reply(InvoicePage page) => new(
-        () => Json.List(page.Rows, Json.Invoice),
+    internal static Reply Reply(InvoicePage page) => Cli.Reply.List(
+        page.Rows, Json.Invoice,
         people =>
         {
             InvoiceCommands.Table(people, page.Rows);

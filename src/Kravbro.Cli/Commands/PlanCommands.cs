@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using Kravbro.Application.FollowUp;
 using Kravbro.Domain;
@@ -21,17 +22,19 @@ internal static class PlanCommands
     private static Command Set(Frame frame)
     {
         var symbols = new Symbols();
-        return frame.OnClient("set",
+        var command = frame.OnClient("set",
             "A step, collection or a guard. Examples: kravbro plan set notice on --days 1 --term 14 · kravbro plan set collection --days 14 --minimum 500 · kravbro plan set guard missing_address block",
             symbols.All(required: true), symbols.Read,
             async (books, change) => (await Plans.Set(books, change)).Then<Reply>(answer => Reply(answer)));
+        command.Validators.Add(symbols.Check);
+        return command;
     }
 
     private static Command Preview(Frame frame)
     {
         var symbols = new Symbols();
         var date = new Option<string>("--date") { Description = "The day to look from (default the client's today)" };
-        return frame.OnClient("preview", "What a change would move; nothing is saved. Example: kravbro plan preview reminder on --days 14",
+        var command = frame.OnClient("preview", "What a change would move; nothing is saved. Example: kravbro plan preview reminder on --days 14",
             [.. symbols.All(required: false), date],
             ask => (Change: symbols.Read(ask), Date: ask.Date(date)),
             async (books, request) => (await Application.FollowUp.Preview.Run(books, request.Change, request.Date)).Then<Reply>(answer => new Reply(
@@ -62,6 +65,8 @@ internal static class PlanCommands
                     people.Table(people.English ? ["Invoice", "Draft on", ">Remaining"] : ["Faktura", "Utkast", ">Rest"],
                         answer.Moves.Select(m => (string[])[m.InvoiceNo, people.Day(m.On), people.Kroner(m.RemainingMinor)]));
                 })));
+        command.Validators.Add(symbols.Check);
+        return command;
     }
 
     private static Reply Reply(PlanAnswer answer) => new(() => Json.Plan(answer), people =>
@@ -88,6 +93,8 @@ internal static class PlanCommands
         private readonly Argument<string?> _level = new("LEVEL") { Arity = ArgumentArity.ZeroOrOne, Description = "warn or block" };
         private Argument<string?> _what = null!;
 
+        private IReadOnlyList<Symbol> Changes => [_word, _level, _days, _term, _fee, _interest, _minimum];
+
         internal IReadOnlyList<Symbol> All(bool required)
         {
             _what = new Argument<string?>("STEP")
@@ -95,7 +102,37 @@ internal static class PlanCommands
                 Arity = required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
                 Description = "notification, reminder, notice, demand, collection or guard",
             };
-            return [_what, _word, _level, _days, _term, _fee, _interest, _minimum];
+            return [_what, .. Changes];
+        }
+
+        /// <summary>Wrong usage: an option that means nothing for the step, or a guard without its two words.</summary>
+        internal void Check(CommandResult result)
+        {
+            if (result.GetValue(_what) is not { } what || (what is not ("collection" or "guard") && StepWords.ParseLetter(what) is null))
+            {
+                foreach (var given in Given(result, result.GetValue(_what) is null ? [] : Changes))
+                {
+                    result.AddError($"{given} needs a step before it.");
+                }
+
+                return;
+            }
+
+            IReadOnlyList<Symbol> allowed = what switch
+            {
+                "collection" => [_days, _minimum],
+                "guard" => [_word, _level],
+                _ => [_word, _days, _term, _fee, _interest],
+            };
+            foreach (var given in Given(result, allowed))
+            {
+                result.AddError($"{given} does not belong to {what}.");
+            }
+
+            if (what == "guard" && result.GetValue(_level) is null)
+            {
+                result.AddError("A guard needs its name and warn or block.");
+            }
         }
 
         internal Func<FollowUpPlan, FollowUpPlan> Read(Ask ask)
@@ -117,6 +154,12 @@ internal static class PlanCommands
                     return plan => plan;
             }
         }
+
+        private IEnumerable<string> Given(CommandResult result, IReadOnlyList<Symbol> allowed) =>
+            Changes.Where(s => !allowed.Contains(s) && IsGiven(result, s)).Select(s => s.Name);
+
+        private static bool IsGiven(CommandResult result, Symbol symbol) =>
+            (symbol is Option option ? (SymbolResult?)result.GetResult(option) : result.GetResult((Argument)symbol)) is { Tokens.Count: > 0 };
 
         private Plans.StepChange ReadStep(Ask ask, LetterStep step)
         {

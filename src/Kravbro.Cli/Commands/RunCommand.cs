@@ -19,79 +19,95 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen, change nothing" };
         var outFile = new Option<string>("--out") { Description = "Writes the dry run as a proposal" };
         var proposal = new Option<string>("--proposal") { Description = "Makes only the moves of a proposal" };
-        return frame.OnBooks("run", "The follow-up run. Examples: kravbro run · kravbro run --dry-run --out forslag.json · kravbro run --proposal forslag.json",
+        var command = frame.OnBooks("run", "The follow-up run. Examples: kravbro run · kravbro run --dry-run --out forslag.json · kravbro run --proposal forslag.json",
             [date, dryRun, outFile, proposal],
             ask => new Request(ask.Date(date), ask.Flag(dryRun), ask.Text(outFile), ask.Text(proposal)),
             (books, request, client) => Run(frame, books, request, client));
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(outFile) is not null && !result.GetValue(dryRun))
+            {
+                result.AddError("--out needs --dry-run.");
+            }
+        });
+        return command;
     }
 
     private static async Task<Result<Reply>> Run(Frame frame, Books books, Request request, string? client)
     {
-        var clients = await Clients(books, client);
+        var proposal = await ReadProposal(request.ProposalFile);
+        var clients = proposal.IsOk ? await Clients(books, client, proposal.Value.Given) : proposal.Refusal;
         if (!clients.IsOk)
         {
             return clients.Refusal;
         }
 
-        var pinned = await ReadProposal(request.ProposalFile);
-        if (!pinned.IsOk)
+        if (request.OutFile is not null && clients.Value.Count != 1)
         {
-            return pinned.Refusal;
+            return Refusals.ClientNeeded(clients.Value.Count); // a proposal is one client's
         }
 
         var watch = Stopwatch.StartNew();
         RunAnswer? total = null;
+        var refused = new List<(string Client, Refusal Refusal)>();
         foreach (var (orgNo, of) in clients.Value)
         {
-            var proposal = pinned.Value.Proposal is { } p && (p.Client == orgNo || clients.Value.Count == 1) ? p : null;
-            if (request.ProposalFile is not null && proposal is null)
+            var run = await FollowUpRun.Run(of, request.Date ?? proposal.Value.Given?.Date, request.DryRun, proposal.Value.Given);
+            if (!run.IsOk)
             {
+                refused.Add((orgNo, run.Refusal));
                 continue;
             }
 
-            var run = await FollowUpRun.Run(of, request.Date ?? proposal?.Date, request.DryRun, proposal);
-            if (!run.IsOk)
+            if (request.OutFile is { } path && Files.Write(path, () => Write(path, Proposal.Of(orgNo, run.Value))).Refusal is { } unwritable)
             {
-                return run.Refusal;
-            }
-
-            if (request is { OutFile: { } path, DryRun: true })
-            {
-                await File.WriteAllTextAsync(path, Proposal.Of(orgNo, run.Value).Write());
+                return unwritable;
             }
 
             total = total is null ? run.Value : total.With(run.Value);
         }
 
+        if (total is null && refused.Count > 0)
+        {
+            return refused[0].Refusal;
+        }
+
         var answer = total ?? new RunAnswer { Date = request.Date ?? OsloTime.DayOf(frame.Time.GetUtcNow().UtcDateTime) };
-        return Reply(answer, watch.Elapsed.TotalSeconds, request);
+        return Reply(answer, refused, watch.Elapsed.TotalSeconds, request);
     }
 
-    private static async Task<Result<IReadOnlyList<(string OrgNo, ClientBooks Books)>>> Clients(Books books, string? client)
+    /// <summary>The clients to run: the one named, the one a proposal was made for, or all.</summary>
+    private static async Task<Result<IReadOnlyList<(string OrgNo, ClientBooks Books)>>> Clients(Books books, string? client, Proposal? proposal)
     {
         var all = await books.All();
-        if (client is null)
+        var made = proposal is { Client.Length: > 0 } ? proposal.Client : null;
+        if ((client ?? made) is not { } wanted)
         {
-            return all.Select(c => (c.OrgNo, books.Of(c, Frame.Actor))).ToList();
+            return proposal is not null && all.Count != 1
+                ? Refusals.ClientNeeded(all.Count)
+                : all.Select(c => (c.OrgNo, books.Of(c, Frame.Actor))).ToList();
         }
 
-        var one = await books.Of(client, Frame.Actor);
-        return one.IsOk ? new List<(string, ClientBooks)> { (all.Single(c => c.Id == one.Value.ClientId).OrgNo, one.Value) } : one.Refusal;
+        var one = await books.Of(wanted, Frame.Actor);
+        if (!one.IsOk)
+        {
+            return one.Refusal;
+        }
+
+        var orgNo = all.Single(c => c.Id == one.Value.ClientId).OrgNo;
+        return made is null || made == orgNo ? new List<(string, ClientBooks)> { (orgNo, one.Value) } : Refusals.ProposalOfOtherClient(made);
     }
 
-    private static async Task<Result<(bool Given, Proposal? Proposal)>> ReadProposal(string? path)
+    private static async Task<Result<(bool Ok, Proposal? Given)>> ReadProposal(string? path) =>
+        path is null ? (true, null) : (await Files.Read(path)).Then(Proposal.Read).Then<(bool, Proposal?)>(p => (true, p));
+
+    private static bool Write(string path, Proposal proposal)
     {
-        if (path is null)
-        {
-            return (false, null);
-        }
-
-        return File.Exists(path)
-            ? Proposal.Read(await File.ReadAllTextAsync(path)).Then<(bool, Proposal?)>(p => (true, p))
-            : Refusals.FileNotFound(path);
+        File.WriteAllText(path, proposal.Write());
+        return true;
     }
 
-    private static Reply Reply(RunAnswer answer, double seconds, Request request) => new(
+    private static Reply Reply(RunAnswer answer, List<(string Client, Refusal Refusal)> refused, double seconds, Request request) => new(
         () =>
         {
             var json = Json.Run(answer, seconds, request.DryRun || request.ProposalFile is not null);
@@ -102,6 +118,17 @@ internal static class RunCommand
                     ["invoiceNo"] = d.InvoiceNo,
                     ["step"] = d.Step.Word(),
                     ["reason"] = d.Reason,
+                });
+            }
+
+            if (refused.Count > 0)
+            {
+                json["refused"] = Json.List(refused, r => new JsonObject
+                {
+                    ["client"] = r.Client,
+                    ["code"] = r.Refusal.Code,
+                    ["message"] = r.Refusal.En,
+                    ["messageNb"] = r.Refusal.Nb,
                 });
             }
 
@@ -122,5 +149,10 @@ internal static class RunCommand
             people.Line(
                 $"Utkast til inkasso: {answer.Drafts}, godkjent automatisk: {answer.Approved}, venter på noen: {answer.Waiting}.",
                 $"Collection drafts: {answer.Drafts}, approved automatically: {answer.Approved}, waiting for a person: {answer.Waiting}.");
-        });
+            foreach (var (client, refusal) in refused)
+            {
+                people.Line($"{client}: {refusal.Nb}", $"{client}: {refusal.En}");
+            }
+        },
+        refused.Count > 0 ? Entry.Refused : Entry.Done);
 }

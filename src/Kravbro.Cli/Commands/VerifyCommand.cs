@@ -86,8 +86,9 @@ internal static class GenerateCommand
             },
             (r, _) =>
             {
-                var files = Generator.WriteTo(r.Out, r.Customers, r.Invoices, r.Seed, OsloTime.DayOf(frame.Time.GetUtcNow().UtcDateTime));
-                return Task.FromResult<Result<Reply>>(new Reply(
+                var today = OsloTime.DayOf(frame.Time.GetUtcNow().UtcDateTime);
+                var written = Files.Write(r.Out, () => Generator.WriteTo(r.Out, r.Customers, r.Invoices, r.Seed, today));
+                return Task.FromResult(written.Then<Reply>(files => new Reply(
                     () => new JsonObject
                     {
                         ["files"] = Json.List(files.Files, f => f),
@@ -96,7 +97,7 @@ internal static class GenerateCommand
                     },
                     people => people.Line(
                         $"{files.Invoices} fakturaer, {files.Overdue} forfalt og ubetalt: {string.Join(", ", files.Files)}",
-                        $"{files.Invoices} invoices, {files.Overdue} overdue and unpaid: {string.Join(", ", files.Files)}")));
+                        $"{files.Invoices} invoices, {files.Overdue} overdue and unpaid: {string.Join(", ", files.Files)}"))));
             });
     }
 }

@@ -126,6 +126,11 @@ public sealed record FollowUpPlan(
                 return Refusals.NoFeeOnNotification();
             }
 
+            if (step.Fee == FeeRule.Fixed && step.FeeMinor < 0)
+            {
+                return Refusals.BadNumber($"{word} fee", Money.Nok(step.FeeMinor).ToString(), "≥ 0.00");
+            }
+
             if (step.Fee == FeeRule.Fixed && step.FeeMinor > maxima.For(step.Step))
             {
                 return Refusals.FeeTooHigh(Money.Nok(step.FeeMinor).ToString(), Money.Nok(maxima.For(step.Step)).ToString());
@@ -133,7 +138,7 @@ public sealed record FollowUpPlan(
         }
 
         return CollectionDays is < 1 or > 365 ? Refusals.BadNumber("collection days", Text(CollectionDays), "1–365")
-            : MinimumMinor < 0 ? Refusals.BadNumber("minimum", Money.Nok(MinimumMinor).ToString(), "0.00 or more")
+            : MinimumMinor < 0 ? Refusals.BadNumber("minimum", Money.Nok(MinimumMinor).ToString(), "≥ 0.00")
             : Demand.On && !Notice.On ? Refusals.DemandNeedsNotice()
             : null;
     }

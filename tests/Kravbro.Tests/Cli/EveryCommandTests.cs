@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Kravbro.Tests.Support;
+
+namespace Kravbro.Tests.Cli;
+
+/// <summary>Every command through the program as users start it: once for scripts, once for people, in one story.</summary>
+[Trait("Category", "Slow")]
+public sealed class EveryCommandTests
+{
+    private static readonly string[] Story =
+    [
+        "client create --org-no 314512006 --name Fjellheim --clock own", "client list",
+        "account list", "account add --code 6796 --name Inkasso", "account close --code 6796",
+        "customer add --code 10001 --name Berg", "customer import kunder.csv --dry-run", "customer import kunder.csv",
+        "customer set 10001 --fees off", "customer list",
+        "plan show", "plan set reminder on --days 14 --term 14", "plan set collection --minimum 100", "plan set guard missing_address warn",
+        "invoice import fakturaer.csv", "invoice add --no 1009 --customer 10001 --date 2026-01-05 --amount 50 --credit-note", "journal add bilag.csv",
+        "plan preview notice on --date 2026-02-02",
+        "extension activate Nordlys --kind debt-collection --date 2026-01-06", "extension list", "keys",
+        "run --date 2026-02-02", "list", "list --all", "explain 1001", "letter cancel 1002 reminder --reason feil",
+        "next 1001 collection --date 2026-02-03", "drafts", "approve 1001", "send-back 1001 --reason betaler", "next 1001 plan",
+        "hold 1003 --reason avtale", "release 1003", "dispute 1003 --reason feil", "resolve 1003", "invoice postpone 1003 --until 2026-03-01 --reason avtalt",
+        "pay 1004 500 --date 2026-02-03", "unmatch 1004", "match 1009 1001", "write-off 1002 --date 2026-02-03 --reason tap",
+        "run --date 2026-02-17 --dry-run --out forslag.json", "run --date 2026-02-17 --proposal forslag.json", "approve --all", "drafts --status Approved",
+        "extension set Nordlys --auto-approve on", "extension deactivate Nordlys", "extension activate Bank --kind factoring",
+        "generate --customers 3 --invoices 5 --seed 1 --out filer", "verify",
+    ];
+
+    [Fact]
+    public async Task For_scripts()
+    {
+        var answers = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        foreach (var (command, said) in await Tell("--json"))
+        {
+            Assert.True(said.ExitCode == 0, $"{command}: {said.Output}{said.Error}");
+            answers[command] = JsonNode.Parse(said.Output)!;
+        }
+
+        Assert.Equal(4, answers["run --date 2026-02-02"]["letters"]!["reminder"]!.GetValue<int>());
+        Assert.Equal("Draft", answers["next 1001 collection --date 2026-02-03"]["collectionStatus"]!.GetValue<string>());
+        Assert.Equal("2026-02-17", answers["drafts --status Approved"][0]!["draftedOn"]!.GetValue<string>());
+        Assert.True(answers["verify"]["ok"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task For_people()
+    {
+        foreach (var (command, said) in await Tell("--lang", "en"))
+        {
+            Assert.True(said.ExitCode == 0, $"{command}: {said.Output}{said.Error}");
+            Assert.True(said.Output.Trim().Length > 0, command);
+            Assert.False(said.Output.StartsWith('{'), command);
+        }
+    }
+
+    private static async Task<List<(string Command, ProgramResult Said)>> Tell(params string[] how)
+    {
+        using var folder = new TestDirectory();
+        await File.WriteAllTextAsync(folder.File("kunder.csv"), "Kundenr;Navn;Type\n10002;Kari Dahl;person\n");
+        await File.WriteAllTextAsync(folder.File("fakturaer.csv"), "Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp\n"
+            + string.Concat(Enumerable.Range(1001, 4).Select(no => $"{no};10001;05.01.2026;19.01.2026;1 250,00\n")));
+        await File.WriteAllTextAsync(folder.File("bilag.csv"), "Dato;Konto;Kunde;Fakturanr;Beløp;Tekst\n05.01.2026;1920;;;10,00;Rente\n05.01.2026;8055;;;-10,00;Rente\n");
+        var said = new List<(string, ProgramResult)>();
+        foreach (var command in Story)
+        {
+            said.Add((command, await ProgramRunner.Run(Path.Combine(RepositoryRoot.Path, "kravbro"), [.. command.Split(' '), "--data", "data", .. how], folder.Path)));
+        }
+
+        return said;
+    }
+}
