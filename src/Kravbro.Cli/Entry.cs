@@ -44,9 +44,10 @@ public static class Entry
         }
 
         var parsed = root.Parse(args, Words);
-        if (parsed.Errors.Count > 0)
+        List<string> wrong = [.. parsed.Errors.Select(e => e.Message), .. WithoutValue(parsed.CommandResult)];
+        if (wrong.Count > 0)
         {
-            return WrongUsage(string.Join(" ", parsed.Errors.Select(e => e.Message)), PathOf(parsed.CommandResult), args, output, error);
+            return WrongUsage(string.Join(" ", wrong), PathOf(parsed.CommandResult), args, output, error);
         }
 
         try
@@ -77,6 +78,22 @@ public static class Entry
 
     // An argument that begins with @ or looks like -abc is the user's text, not a file of arguments or a row of letters.
     private static ParserConfiguration Words { get; } = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    /// <summary>
+    /// Options whose value is another option of the command: the value was forgotten (<c>--reason $EMPTY --json</c>), and the parser
+    /// takes the next word whatever it is.
+    /// </summary>
+    private static IEnumerable<string> WithoutValue(CommandResult result)
+    {
+        var names = result.Command.Options.Concat(Frame.Global).Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
+        for (SymbolResult? at = result; at is CommandResult command; at = at.Parent)
+        {
+            foreach (var option in command.Children.OfType<OptionResult>().Where(o => o.Tokens.Any(t => names.Contains(t.Value))))
+            {
+                yield return $"Required argument missing for option: '{option.Option.Name}'.";
+            }
+        }
+    }
 
     /// <summary>The command as it is typed, e.g. <c>kravbro client create</c>.</summary>
     private static string PathOf(CommandResult result)

@@ -49,7 +49,7 @@ public sealed class EveryCommandTests
         {
             Assert.True(said.ExitCode == 0, $"{command}: {said.Output}{said.Error}");
             Assert.True(said.Output.Trim().Length > 0, command);
-            Assert.False(said.Output.StartsWith('{'), command);
+            Assert.NotEqual('{', said.Output[0]);
         }
     }
 

@@ -62,7 +62,7 @@ public sealed class RunTests
         Assert.Equal("bad_proposal", (await c.Run("run", "--proposal", proposal, "--client", Other)).Refused);
         var made = await c.Run("run", "--proposal", proposal);
         Assert.Equal((0, 1), (made.Code, made.Json["drafts"]!.GetValue<int>()));
-        Assert.Equal(1, (await c.Run("drafts", "--client", First)).Json.AsArray().Count);
+        Assert.Single((await c.Run("drafts", "--client", First)).Json.AsArray());
     }
 
     [Theory]
