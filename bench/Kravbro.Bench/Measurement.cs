@@ -37,10 +37,9 @@ internal sealed class Measurement(Stand stand, int invoices, Report report)
         report.Add($"import {invoices.ToString("N0", CultureInfo.InvariantCulture)} invoices", stand.Name, import, raw, $"peak memory {memory} MB");
 
         Check((await Activate.DebtCollection(client, new Activate.Request("Nordlys") { Date = today.AddDays(-600) })).IsOk, "activation refused");
-        var before = await stand.Copy(database);
+        var (byHand, rows) = await RunByHand(database.ConnectionString, client.ClientId, today);
         RunAnswer? run = null;
         var ours = await Seconds(async () => run = (await FollowUpRun.Run(client, null)).Value);
-        var (byHand, rows) = await RunByHand(before, client.ClientId, today);
         Check(rows == run!.Drafts, $"by hand {rows}, ours {run.Drafts}");
         report.Add($"run, {run.Drafts.ToString("N0", CultureInfo.InvariantCulture)} of {invoices.ToString("N0", CultureInfo.InvariantCulture)} become drafts", stand.Name, ours, byHand, "");
 
@@ -141,8 +140,11 @@ internal sealed class Measurement(Stand stand, int invoices, Report report)
                 where client_id = {clientId} and next_on <= '{day}'
                 """;
             rows = await command.ExecuteNonQueryAsync();
-            await transaction.CommitAsync();
+            await transaction.RollbackAsync();
         });
+        await using var tidy = connection.CreateCommand();
+        tidy.CommandText = stand.Tidy;
+        await tidy.ExecuteNonQueryAsync();
         return (seconds, rows);
     }
 

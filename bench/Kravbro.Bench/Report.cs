@@ -33,7 +33,7 @@ internal sealed class Report(int invoices)
         text.AppendLine("**Import**: the generator's file (seed 1) through `invoice import`, against inserting the very same rows of the five tables, already in");
         text.AppendLine("memory, by one prepared statement a table (SQLite) or binary COPY (PostgreSQL), with the same indexes and as many commits. Reading,");
         text.AppendLine("checking and numbering are on our side only. **Run**: all letters off, every overdue unpaid invoice becomes a draft in one run,");
-        text.AppendLine("against two set-based statements on a copy of the same database (insert events, update invoices) that take the stored day for granted.");
+        text.AppendLine("against two set-based statements on the same rows before it (insert events, update invoices; rolled back) that take the stored day for granted.");
         text.AppendLine("**Memory** is the highest working set of the whole process up to that point.");
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Kravbro.slnx")))

@@ -14,8 +14,8 @@ internal abstract class Stand : IDisposable
     /// <summary>A new, migrated database.</summary>
     internal abstract Task<Database> New();
 
-    /// <summary>A copy of a database as it is.</summary>
-    internal abstract Task<string> Copy(Database database);
+    /// <summary>Clears away what a rolled-back transaction left behind.</summary>
+    internal abstract string Tidy { get; }
 
     internal abstract DbConnection Connect(string connectionString);
 
@@ -39,16 +39,7 @@ internal sealed class SqliteStand : Stand
         return database;
     }
 
-    internal override async Task<string> Copy(Database database)
-    {
-        var path = Path.Combine(_folder, $"{_files++}.db");
-        await using var connection = new SqliteConnection(database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"vacuum into '{path}'";
-        await command.ExecuteNonQueryAsync();
-        return $"Data Source={path}";
-    }
+    internal override string Tidy => "pragma wal_checkpoint(truncate)";
 
     internal override DbConnection Connect(string connectionString) => new SqliteConnection(connectionString);
 
@@ -84,8 +75,6 @@ internal sealed class SqliteStand : Stand
 
 internal sealed class PostgresStand : Stand
 {
-    private int _copies;
-
     internal override string Name => "PostgreSQL";
 
     internal override async Task<Database> New()
@@ -95,25 +84,7 @@ internal sealed class PostgresStand : Stand
         return database;
     }
 
-    internal override async Task<string> Copy(Database database)
-    {
-        NpgsqlConnection.ClearAllPools();
-        var source = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var name = $"copy_{_copies++}";
-        var admin = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "postgres", Pooling = false };
-        await using var connection = new NpgsqlConnection(admin.ToString());
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{source.Database}'; create database {name} template {source.Database}";
-        foreach (var statement in command.CommandText.Split(';'))
-        {
-            command.CommandText = statement;
-            await command.ExecuteNonQueryAsync();
-        }
-
-        source.Database = name;
-        return source.ToString();
-    }
+    internal override string Tidy => "vacuum (analyze)";
 
     internal override DbConnection Connect(string connectionString) => new NpgsqlConnection(connectionString);
 
