@@ -27,6 +27,9 @@ public enum ClientRole
 
     /// <summary>Daily work; settings only with the right to them.</summary>
     Accountant = 2,
+
+    /// <summary>Daily work; never settings.</summary>
+    Member = 3,
 }
 
 /// <summary>A user's way in to one client.</summary>
