@@ -40,6 +40,7 @@ internal static class PostgresServer
 
         var folder = Directory.CreateTempSubdirectory("kravbro-pg-").FullName;
         var port = FreePort();
+        ClusterGuard.Watch(Environment.ProcessId, folder);
         if (Environment.UserName == "root")
         {
             await Run("/dev/null", "chown", ["postgres", folder]);
