@@ -20,17 +20,17 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         Generator.WriteTo(files.Path, customers: 25, invoices: 300, seed: 5, today);
         var page = await chromium.NewPage(script: false);
         await Chromium.LogIn(page, server);
-        await page.GetByText("Ingen klienter ennå.").WaitForAsync();
+        await See(page, "Ingen klienter ennå.");
 
         await Click(page, AriaRole.Link, "Ny klient");
         await page.GetByLabel("Organisasjonsnummer").FillAsync("123");
         await page.GetByLabel("Navn").FillAsync("Granli Hagesenter AS");
         await Click(page, AriaRole.Button, "Opprett klient");
-        await page.GetByText("er ikke et gyldig organisasjonsnummer").WaitForAsync();
+        await See(page, "er ikke et gyldig organisasjonsnummer");
         Assert.Equal("Granli Hagesenter AS", await page.GetByLabel("Navn").InputValueAsync());
         await page.GetByLabel("Organisasjonsnummer").FillAsync(OrgNo);
         await Click(page, AriaRole.Button, "Opprett klient");
-        await page.GetByText("Granli Hagesenter AS er opprettet.").WaitForAsync();
+        await See(page, "Granli Hagesenter AS er opprettet.");
 
         await Import(page, "Kunder", files.File("customers.csv"), "Prøvekjør", "25 linjer lest: 25 importert");
         await Import(page, "Kunder", files.File("customers.csv"), "Importer", "25 linjer lest: 25 importert");
@@ -46,21 +46,21 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         await page.GetByLabel("Påminnelse er på").CheckAsync();
         await page.GetByLabel("Betalingsfrist, dager – Inkassovarsel").FillAsync("13");
         await Click(page, AriaRole.Button, "Lagre");
-        await page.GetByText("må være minst 14 dager").WaitForAsync();
+        await See(page, "må være minst 14 dager");
         Assert.True(await page.GetByLabel("Påminnelse er på").IsCheckedAsync());
         await page.GetByLabel("Betalingsfrist, dager – Inkassovarsel").FillAsync("14");
         await Click(page, AriaRole.Button, "Simuler");
-        await page.GetByText("Forhåndsvisning. Ingenting er lagret.").WaitForAsync();
+        await See(page, "Forhåndsvisning. Ingenting er lagret.");
         await Click(page, AriaRole.Button, "Lagre");
-        await page.GetByText("Purreinnstillingene er lagret.").WaitForAsync();
+        await See(page, "Purreinnstillingene er lagret.");
 
         await Click(page, AriaRole.Link, "Utvidelser");
         await Click(page, AriaRole.Link, "Legg til inkasso");
-        await page.GetByText("Til utkast i dag").WaitForAsync();
+        await See(page, "Til utkast i dag");
         await page.GetByLabel("Inkassobyrå", new PageGetByLabelOptions { Exact = true }).FillAsync("Nordlys Inkasso");
         await Click(page, AriaRole.Button, "Aktiver");
-        await page.GetByText("Klientnøkkelen vises bare nå.").WaitForAsync();
-        await page.GetByText("25 kundekort fikk «Overfør til inkassobyrå»").WaitForAsync();
+        await See(page, "Klientnøkkelen vises bare nå.");
+        await See(page, "25 kundekort fikk «Overfør til inkassobyrå»");
         await Chromium.Screenshot(page, "historie-aktivert");
 
         await Click(page, AriaRole.Link, "Purreliste");
@@ -69,44 +69,44 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         await next.ClickAsync();
         await page.GetByLabel("Neste handling").SelectOptionAsync("Inkasso");
         await Click(page, AriaRole.Button, "Ok");
-        await page.GetByText($"Faktura {invoiceNo} er flyttet til utkast til inkasso.").WaitForAsync();
+        await See(page, $"Faktura {invoiceNo} er flyttet til utkast til inkasso.");
 
         // A stale form: the same choice sent again from an old page.
         await page.GotoAsync($"{server.Url}/k/{OrgNo}/purringer/purreliste/{invoiceNo}");
         await page.GetByLabel("Neste handling").SelectOptionAsync("Inkasso");
         await Click(page, AriaRole.Button, "Ok");
-        await page.GetByText("er allerede utkast til inkasso").WaitForAsync();
+        await See(page, "er allerede utkast til inkasso");
 
         await page.GotoAsync($"{server.Url}/k/{OrgNo}/inkasso/utkast");
         var debtor = page.Locator("tbody tr").First.Locator("th a");
         var first = (await debtor.InnerTextAsync()).Trim();
         await debtor.ClickAsync();
-        await page.GetByText("Hvorfor er fakturaen her?").WaitForAsync();
+        await See(page, "Hvorfor er fakturaen her?");
         await page.Locator("dl.columns a").First.ClickAsync();
         await Click(page, AriaRole.Link, "Purringer");
         await page.GetByLabel("Overfør til inkassobyrå").UncheckAsync();
         await Click(page, AriaRole.Button, "Lagre");
-        await page.GetByText("Kundekortet er lagret.").WaitForAsync();
+        await See(page, "Kundekortet er lagret.");
 
         await page.GotoAsync($"{server.Url}/k/{OrgNo}/inkasso/utkast");
         Assert.Equal(0, await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = first, Exact = true }).CountAsync());
         await Click(page, AriaRole.Button, "Godkjenn", exact: true);
-        await page.GetByText("Huk av fakturaene først.").WaitForAsync();
+        await See(page, "Huk av fakturaene først.");
         var second = (await page.Locator("tbody tr").First.Locator("th a").InnerTextAsync()).Trim();
         await page.GetByLabel($"Velg faktura {second}").CheckAsync();
         await Click(page, AriaRole.Button, "Godkjenn", exact: true);
-        await page.GetByText("1 faktura(er) er godkjent.").WaitForAsync();
+        await See(page, "1 faktura(er) er godkjent.");
         await Click(page, AriaRole.Link, "Godkjent", exact: true);
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = second, Exact = true }).WaitForAsync();
         await page.GotoAsync($"{server.Url}/k/{OrgNo}/inkasso/utkast");
         await Click(page, AriaRole.Button, "Godkjenn alle");
-        await page.GetByText("er godkjent.").WaitForAsync();
+        await See(page, "er godkjent.");
 
         await page.GotoAsync($"{server.Url}/k/{OrgNo}/hjelp");
         await page.GetByLabel("Emne").FillAsync("Takk");
         await page.GetByLabel("Hva gjelder det?").FillAsync("Det virket.");
         await Click(page, AriaRole.Button, "Send henvendelse");
-        await page.GetByText("Takk. Henvendelsen er lagret").WaitForAsync();
+        await See(page, "Takk. Henvendelsen er lagret");
         Assert.Equal(0, await server.Stop());
     }
 
@@ -120,7 +120,7 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         {
             var answer = await page.GotoAsync(server.Url + path);
             Assert.Equal(404, answer!.Status);
-            await page.GetByText("Siden finnes ikke").First.WaitForAsync();
+            await See(page, "Siden finnes ikke");
         }
 
         // Signed in, but the form's token is missing.
@@ -133,7 +133,7 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         var ready = await page.Context.APIRequest.GetAsync(server.Url + "/health/ready");
         Assert.Equal(200, ready.Status);
         await page.GotoAsync(server.Url + "/");
-        await page.GetByText("Ingen klienter ennå.").WaitForAsync();
+        await See(page, "Ingen klienter ennå.");
     }
 
     [Fact]
@@ -175,8 +175,10 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         await page.GetByLabel("Hva er i filen?").SelectOptionAsync(what);
         await page.GetByLabel("Fil", new PageGetByLabelOptions { Exact = true }).SetInputFilesAsync(file);
         await Click(page, AriaRole.Button, button);
-        await page.GetByText(result).WaitForAsync();
+        await See(page, result);
     }
+
+    private static Task See(IPage page, string text) => page.GetByText(text).First.WaitForAsync();
 
     private static Task Click(IPage page, AriaRole role, string name, bool exact = true) =>
         page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = exact }).First.ClickAsync();

@@ -93,6 +93,14 @@ public static class StepWords
     /// <summary>The step of this letter.</summary>
     public static NextStep AsNext(this LetterStep step) => (NextStep)(int)step;
 
+    /// <summary>The highest fee for one letter, in øre; 0 for a payment notification.</summary>
+    public static long For(this Law.FeeMaxima maxima, LetterStep step) => step switch
+    {
+        LetterStep.Notification => 0,
+        LetterStep.Demand => maxima.DemandMinor,
+        _ => maxima.ReminderOrNoticeMinor,
+    };
+
     /// <summary>Reads a letter's word; null when it is none.</summary>
     public static LetterStep? ParseLetter(string word) => word switch
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Domain.Law;
 
@@ -26,14 +25,6 @@ public sealed record FeeMaxima(long ReminderOrNoticeMinor, long DemandMinor)
 
         return Refusals.LawRowMissing("collection_rate", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
-
-    /// <summary>The maximum for one letter; 0 for a payment notification.</summary>
-    public long For(LetterStep step) => step switch
-    {
-        LetterStep.Notification => 0,
-        LetterStep.Demand => DemandMinor,
-        _ => ReminderOrNoticeMinor,
-    };
 
     private static List<Row> Read()
     {

@@ -75,6 +75,14 @@ public sealed class Chromium : IAsyncLifetime
         await page.GetByLabel("E-post").FillAsync(server.User);
         await page.GetByLabel("Passord").FillAsync(server.Password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Logg inn", Exact = true }).ClickAsync();
+        await page.Locator(".who").WaitForAsync();
+
+        // The language is the user's own and may have been changed by another test.
+        if (await page.Locator("html").GetAttributeAsync("lang") == "en")
+        {
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Norsk" }).ClickAsync();
+        }
+
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Klienter" }).WaitForAsync();
     }
 }

@@ -31,7 +31,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The data folder.</summary>
     internal string Data => _folder.Path;
 
-    /// <summary>Starts the server and waits for its line <c>Ready: URL</c>.</summary>
+    /// <summary>Starts the server and waits for its line <c>Ready: URL</c>, ten minutes at most since the first start builds.</summary>
     public static async Task<ServerProcess> Start(params string[] options)
     {
         var folder = new TestDirectory();
@@ -52,7 +52,9 @@ public sealed class ServerProcess : IAsyncDisposable
         var process = Process.Start(start) ?? throw new InvalidOperationException("./run did not start");
         var errors = process.StandardError.ReadToEndAsync();
         string user = "", password = "";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+        await using var ended = limit.Token.Register(() => process.Kill(entireProcessTree: true));
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
         {
             if (line.StartsWith("Log in: ", StringComparison.Ordinal))
             {
@@ -61,10 +63,13 @@ public sealed class ServerProcess : IAsyncDisposable
             }
             else if (line == $"Ready: {url}")
             {
+                // Whatever it says from now on is read, or a full pipe would stop it.
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new ServerProcess(process, folder, url, user, password);
             }
         }
 
+        folder.Dispose();
         throw new InvalidOperationException("./run ended before it was ready: " + await errors);
     }
 
@@ -73,7 +78,8 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            await ProgramRunner.Run("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            // The shell's own kill: a small Debian has no program of that name.
+            await ProgramRunner.Run("sh", ["-c", $"kill -TERM {_process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}"]);
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             await _process.WaitForExitAsync(limit.Token);
         }

@@ -42,31 +42,32 @@ internal static class PostgresServer
         var port = FreePort();
         if (Environment.UserName == "root")
         {
-            await Run("chown", ["postgres", folder]);
+            await Run("/dev/null", "chown", ["postgres", folder]);
         }
 
         var data = Path.Combine(folder, "data");
-        await AsServerUser(Path.Combine(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]);
-        await AsServerUser(Path.Combine(bin, "pg_ctl"), ["-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
+        var chatter = Path.Combine(folder, "chatter");
+        await AsServerUser(chatter, Path.Combine(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]);
+        await AsServerUser(chatter, Path.Combine(bin, "pg_ctl"), ["-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200",
             "start"]);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            AsServerUser(Path.Combine(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"]).GetAwaiter().GetResult();
+            AsServerUser(chatter, Path.Combine(bin, "pg_ctl"), ["-D", data, "-m", "immediate", "stop"]).GetAwaiter().GetResult();
             Directory.Delete(folder, recursive: true);
         };
         return $"Host=127.0.0.1;Port={port};Username=postgres";
     }
 
-    private static Task AsServerUser(string program, string[] arguments) => Environment.UserName == "root"
-        ? Run("runuser", ["-u", "postgres", "--", program, .. arguments])
-        : Run(program, arguments);
+    private static Task AsServerUser(string chatter, string program, string[] arguments) => Environment.UserName == "root"
+        ? Run(chatter, "runuser", ["-u", "postgres", "--", program, .. arguments])
+        : Run(chatter, program, arguments);
 
-    private static async Task Run(string program, string[] arguments)
+    private static async Task Run(string chatter, string program, string[] arguments)
     {
-        // The server keeps inherited streams open for ever, so none is redirected here; the shell throws the chatter away.
+        // The server keeps inherited streams open for ever, so none is redirected here; the shell puts the chatter into a file.
         var start = new ProcessStartInfo("sh") { WorkingDirectory = "/tmp", UseShellExecute = false };
-        foreach (var argument in (string[])["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1", program, .. arguments])
+        foreach (var argument in (string[])["-c", "out=$1; shift; exec \"$0\" \"$@\" >\"$out\" 2>&1", program, chatter, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
@@ -76,7 +77,8 @@ internal static class PostgresServer
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+            throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await File.ReadAllTextAsync(chatter)}");
         }
     }
 

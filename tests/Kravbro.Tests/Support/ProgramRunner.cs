@@ -8,8 +8,11 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Error);
 /// <summary>Runs a program to its end.</summary>
 internal static class ProgramRunner
 {
+    /// <summary>Runs it with a text on standard input (nothing when null) and gives what it said; after fifteen minutes it is ended.</summary>
+    /// <exception cref="TimeoutException">It took more than fifteen minutes.</exception>
     internal static async Task<ProgramResult> Run(
-        string program, IEnumerable<string> arguments, string? workingDirectory = null, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, string? workingDirectory = null,
+        IReadOnlyDictionary<string, string>? environment = null, string? input = null)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -32,12 +35,12 @@ internal static class ProgramRunner
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        process.StandardInput.Close();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         try
         {
+            await Feed(process, input, limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return new ProgramResult(process.ExitCode, await output, await error);
         }
@@ -45,6 +48,19 @@ internal static class ProgramRunner
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than fifteen minutes", e);
+        }
+    }
+
+    private static async Task Feed(Process process, string? input, CancellationToken ct)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), ct);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading everything; its exit code tells.
         }
     }
 }

@@ -1,0 +1,28 @@
+namespace Kravbro.EndToEnd.Tests.Support;
+
+/// <summary>The browser that the page tests stand on: script only where asked for, and axe that finds what is there.</summary>
+public sealed class ChromiumTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string Page =
+        "<!doctype html><html lang=nb><title>t</title><main><h1>Uten</h1><img src=x></main><script>document.querySelector('h1').textContent='Med'</script></html>";
+
+    [Theory]
+    [InlineData(false, "Uten")]
+    [InlineData(true, "Med")]
+    public async Task Script_runs_only_where_asked(bool script, string heading)
+    {
+        var page = await chromium.NewPage(script);
+        await page.GotoAsync("data:text/html," + Uri.EscapeDataString(Page));
+        Assert.Equal(heading, await page.Locator("h1").InnerTextAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Axe_names_what_is_wrong()
+    {
+        var page = await chromium.NewPage(script: true);
+        await page.GotoAsync("data:text/html," + Uri.EscapeDataString(Page));
+        Assert.Contains(await Chromium.Violations(page), v => v.StartsWith("image-alt (critical)", StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+    }
+}
