@@ -106,6 +106,7 @@ public sealed class ClockAndCatchUpTests
     {
         var mine = await Ready(Store.Postgres, new FakeTimeProvider(new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero)));
         var other = await Ready(Store.Postgres, new FakeTimeProvider(new DateTimeOffset(2026, 2, 1, 12, 0, 0, TimeSpan.Zero)));
+        Assert.True((await Lists.One(mine, "1001", ct: TestContext.Current.CancellationToken)).IsOk);
         await using var connection = new NpgsqlConnection((await TestDatabases.Of(Store.Postgres)).ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var held = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);

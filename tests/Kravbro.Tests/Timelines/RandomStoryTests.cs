@@ -1,3 +1,4 @@
+using Kravbro.Application.Clients;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Verify;
@@ -11,27 +12,23 @@ namespace Kravbro.Tests.Timelines;
 /// <summary>Promises that hold for every story, tried on stories made from seeds and played through the real use cases.</summary>
 public sealed class RandomStoryTests
 {
+    /// <summary>Six stories, or as many as the environment variable KRAVBRO_STORIES says.</summary>
+    public static TheoryData<int> Seeds =>
+        [.. Enumerable.Range(1, int.TryParse(Environment.GetEnvironmentVariable("KRAVBRO_STORIES"), out var many) ? many : 6)];
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    [InlineData(6)]
+    [MemberData(nameof(Seeds))]
     public async Task Daily_weekly_and_single_runs_end_in_the_same_place(int seed)
     {
         var story = RandomStory.Of(seed, letterSteps: false);
         var single = await Play(story, every: 1000);
-        Assert.Contains(single, i => i.Contains("Rule", StringComparison.Ordinal));
+        Assert.True(single.Count > 3, "the story is empty");
         Same(single, await Play(story, every: 7), seed, story);
         Same(single, await Play(story, every: 1), seed, story);
     }
 
     [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    [InlineData(13)]
-    [InlineData(14)]
+    [MemberData(nameof(Seeds))]
     public async Task Dry_run_is_the_run_and_a_second_one_changes_nothing(int seed)
     {
         var story = RandomStory.Of(seed, letterSteps: true);
@@ -105,7 +102,16 @@ public sealed class RandomStoryTests
         }
 
         await Verified(books, every);
-        return await Places(books);
+
+        // Where each stands in the end, and every draft it ever was.
+        var ends = new List<string>();
+        foreach (var invoice in (await Lists.All(books, new ListRequest())).Rows.OrderBy(i => i.InvoiceNo, StringComparer.Ordinal))
+        {
+            var drafts = (await History.OfInvoice(books, invoice.Id)).Where(e => e.Kind == "draft_made").OrderBy(e => e.Seq).Select(e => e.Facts);
+            ends.Add($"{Place(invoice)} {string.Join(' ', drafts)}");
+        }
+
+        return ends;
     }
 
     private static async Task<IReadOnlyList<string>> Places(ClientBooks books) =>

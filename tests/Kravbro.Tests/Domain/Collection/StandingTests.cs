@@ -10,7 +10,7 @@ public sealed class StandingTests
     private static readonly DateOnly Today = new(2026, 3, 20);
 
     private static readonly Gen<Claim> Claims = Gen.Select(
-        Gen.OneOfConst(CollectionStatus.None, CollectionStatus.Draft, CollectionStatus.OnHold, CollectionStatus.Approved, CollectionStatus.Exported, CollectionStatus.Rejected),
+        Gen.Int[0, 5].Select(i => Enum.GetValues<CollectionStatus>()[i]),
         Gen.Int[0, 1], Gen.Select(Gen.Bool, Gen.Int[-2, 2]), Gen.Bool, Gen.Bool, Gen.Int[-3, 2])
         .Select((status, remaining, hold, disputed, transfer, expected) => new Claim
         {
@@ -73,14 +73,14 @@ public sealed class StandingTests
     public void Automatic_approval_takes_from_its_date_on_and_heeds_every_guard()
     {
         var draft = Claim(Today.AddDays(-30)) with { Status = CollectionStatus.Draft };
-        var from = new CollectionTerms(Today, true, AutoApprove: true, AutoApproveFrom: draft.InvoiceDate);
-        Assert.True(Approves(draft, from));
-        Assert.False(Approves(draft with { InvoiceDate = draft.InvoiceDate.AddDays(-1) }, from));
-        Assert.True(Approves(draft with { InvoiceDate = draft.InvoiceDate.AddDays(-900) }, from with { AutoApproveFrom = null }));
-        Assert.False(Approves(draft, from with { AutoApprove = false }));
-        Assert.False(Approves(draft, from with { AnyMayCreate = false }));
-        Assert.False(Approves(draft with { DueDate = Today.AddYears(-3).AddDays(-1) }, from));
-        Assert.True(Approves(draft with { DueDate = Today.AddYears(-3) }, from));
+        var auto = new CollectionTerms(Today, true, AutoApprove: true, AutoApproveFrom: draft.InvoiceDate);
+        Assert.True(Approves(draft, auto));
+        Assert.False(Approves(draft with { InvoiceDate = draft.InvoiceDate.AddDays(-1) }, auto));
+        Assert.True(Approves(draft with { InvoiceDate = draft.InvoiceDate.AddDays(-900) }, auto with { AutoApproveFrom = null }));
+        Assert.False(Approves(draft, auto with { AutoApprove = false }));
+        Assert.False(Approves(draft, auto with { AnyMayCreate = false }));
+        Assert.False(Approves(draft with { DueDate = Today.AddYears(-3).AddDays(-1) }, auto));
+        Assert.True(Approves(draft with { DueDate = Today.AddYears(-3) }, auto));
 
         static bool Approves(Claim claim, CollectionTerms terms) => Guard.ApprovesAutomatically(
             claim, FollowUpPlan.Default, terms, Guard.Of(claim, new GuardFacts(true, false, null, true), terms, Today));
