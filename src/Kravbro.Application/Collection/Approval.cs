@@ -120,7 +120,7 @@ public static class Approval
         }
 
         row.Invoice.Status = CollectionStatus.Approved;
-        row.Invoice.ApprovedAt = unit.Now;
+        row.Invoice.ApprovedAt = unit.Moment;
         row.Invoice.AwaitsAutoApproval = false;
         await unit.Happened("approved", row.Invoice.Id, row.Invoice.CustomerCode,
             new { by = "person", warnings = warnings.Each().Select(w => w.Word()) });

@@ -191,8 +191,10 @@ public static class Cases
                 return agency.Refusal;
             }
 
-            // The code need not be unique: the newest case of the agency with it is meant.
-            var row = await unit.Db.Cases.Where(c => c.ExtensionId == agency.Value.Id && c.Code == code)
+            // The code need not be unique: the newest case of the agency with it is meant. What was rejected, merged or handed back is
+            // hidden from the agency: a late text must not bring it to life again.
+            var row = await unit.Db.Cases.Where(c => c.ExtensionId == agency.Value.Id && c.Code == code
+                    && (c.Status == CaseStatus.Active || c.Status == CaseStatus.Closed))
                 .OrderByDescending(c => c.Id).FirstOrDefaultAsync(ct);
             return row is null ? Refusals.UnknownCase(code) : await work(unit, row);
         }, ct);

@@ -70,6 +70,11 @@ public static class Activate
             row.ActivatedOn = day;
             await unit.Happened("extension_activated", facts: new { name, mayCreate = row.MayCreate, autoApprove = row.AutoApprove }, on: day, ct: ct);
 
+            if (row.MayCreate && row.AutoApprove)
+            {
+                await SetExtension.LeaveDraftsToPersons(unit, ct);
+            }
+
             var first = unit.Client.CollectionAvailableFrom is null;
             var (ticked, again) = first ? await TickCustomers(unit, ct) : (0, []);
             unit.Client.CollectionAvailableFrom ??= day;
@@ -152,11 +157,11 @@ public static class Activate
 
     private static async Task<(int Ticked, IReadOnlyList<string> Again)> TickCustomers(ClientUnit unit, CancellationToken ct)
     {
-        var reactivation = await unit.Db.Extensions.AnyAsync(e => e.Kind == ExtensionKind.DebtCollection && e.DeactivatedOn != null, ct)
-            || await unit.Db.Events.AnyAsync(e => e.Kind == "extension_deactivated", ct);
-        var again = reactivation
-            ? await unit.Db.Customers.Where(c => !c.TransferToCollection).OrderBy(c => c.Name).Select(c => c.Name).Take(100).ToListAsync(ct)
-            : [];
+        // Cards made while no extension was active were never ticked: only older ones can have been unticked by hand.
+        var ended = await unit.Db.Events.Where(e => e.Kind == Deactivate.Ended).MaxAsync(e => (long?)e.Seq, ct) ?? 0;
+        var older = unit.Db.Events.Where(e => e.Kind == "customer_added" && e.Seq < ended).Select(e => e.CustomerCode);
+        var again = await unit.Db.Customers.Where(c => !c.TransferToCollection && older.Contains(c.Code))
+            .OrderBy(c => c.Name).Select(c => c.Name).Take(100).ToListAsync(ct);
         var ticked = await unit.Db.Customers.Where(c => !c.TransferToCollection)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.TransferToCollection, true).SetProperty(c => c.Version, c => c.Version + 1), ct);
         await unit.Happened("customers_ticked", facts: new { ticked }, ct: ct);

@@ -11,6 +11,9 @@ namespace Kravbro.Application.Extensions;
 /// <summary>Deactivating an extension; keys end at once.</summary>
 public static class Deactivate
 {
+    /// <summary>The event of a debt-collection extension that ended.</summary>
+    internal const string Ended = "extension_deactivated";
+
     /// <summary>What happened.</summary>
     /// <param name="Name">The extension.</param>
     /// <param name="Returned">Invoices that returned: drafts and approvals to None, handed-back cases' invoices to OnHold.</param>
@@ -44,7 +47,7 @@ public static class Deactivate
             row.FormerKeyUntil = null;
             row.DemoKey = null;
             row.Version++;
-            await unit.Happened("extension_deactivated", facts: new { name, cases = cases.Count }, ct: ct);
+            await unit.Happened(row.Kind == ExtensionKind.Factoring ? "factoring_deactivated" : Ended, facts: new { name, cases = cases.Count }, ct: ct);
             foreach (var @case in cases)
             {
                 returned += await unit.Db.CaseInvoices.CountAsync(s => s.CaseId == @case.Id && s.IsCurrent, ct);

@@ -83,9 +83,7 @@ public static class SetExtension
             row.Version++;
             if (row.MayCreate && row.AutoApprove && !autoWas)
             {
-                // Automatic approval takes only what enters Draft from now on.
-                await unit.Db.Invoices.Where(i => i.AwaitsAutoApproval)
-                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.AwaitsAutoApproval, false), ct);
+                await LeaveDraftsToPersons(unit, ct);
             }
 
             await unit.Happened("extension_set", facts: new
@@ -106,6 +104,11 @@ public static class SetExtension
                     c => c.ExtensionId == movedFrom.Id && c.Status == CaseStatus.Active, ct),
             };
         }, ct);
+
+    /// <summary>Automatic approval that begins takes only what enters Draft from now on.</summary>
+    internal static Task<int> LeaveDraftsToPersons(ClientUnit unit, CancellationToken ct) =>
+        unit.Db.Invoices.Where(i => i.AwaitsAutoApproval)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.AwaitsAutoApproval, false), ct);
 
     /// <summary>
     /// A new client key, shown once; the old one works for <paramref name="overlapHours"/> more hours. Refused: <c>unknown_extension</c>.

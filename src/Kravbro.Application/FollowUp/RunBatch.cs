@@ -62,6 +62,11 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             Approve(row.Invoice);
             _changed.Add(row.Invoice);
         }
+        else if (Guard.IsForPersons(warnings))
+        {
+            row.Invoice.AwaitsAutoApproval = false;
+            _changed.Add(row.Invoice);
+        }
     }
 
     internal async Task Write(CancellationToken ct)
@@ -98,12 +103,12 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         invoice.Status = CollectionStatus.Draft;
         invoice.DraftedOn = on;
         invoice.DraftedBy = DraftedBy.Rule;
-        invoice.AwaitsAutoApproval = rules.Terms.AutoApprove;
         _happened.Add(("draft_made", invoice, new { by = "rule", draftedOn = on, remaining = invoice.RemainingMinor }, today));
         answer.Drafts++;
 
         var draft = claim with { Status = CollectionStatus.Draft };
         var warnings = Guard.Of(draft, guards.FactsOf(row), rules.Terms, today);
+        invoice.AwaitsAutoApproval = rules.Terms.AutoApprove && !Guard.IsForPersons(warnings);
         var approves = Guard.ApprovesAutomatically(draft, rules.Plan, rules.Terms, warnings);
         if (approves)
         {
@@ -117,7 +122,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
     {
         invoice.Status = CollectionStatus.Approved;
         invoice.AwaitsAutoApproval = false;
-        invoice.ApprovedAt = unit.Now;
+        invoice.ApprovedAt = unit.Moment;
         _happened.Add(("approved", invoice, new { by = "automatic", extension = rules.Creator }, today));
         answer.Approved++;
     }

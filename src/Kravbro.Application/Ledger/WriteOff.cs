@@ -12,7 +12,7 @@ public static class WriteOff
 {
     /// <summary>
     /// Posts the loss on a day, with the VAT taken back where the ground allows it. Refused: <c>unknown_invoice, not_an_invoice,
-    /// nothing_remaining, three_reminders_not_met, date_in_future, locked_period</c>.
+    /// nothing_remaining, missing_value, three_reminders_not_met, date_in_future, locked_period</c>.
     /// </summary>
     public static Task<Result<InvoiceAnswer>> Run(
         ClientBooks books, string invoiceNo, DateOnly? date, string reason, WriteOffGround ground, CancellationToken ct = default) =>
@@ -22,6 +22,11 @@ public static class WriteOff
             if (invoice.PostedMinor <= 0)
             {
                 return Refusals.NotAnInvoice(invoiceNo);
+            }
+
+            if (Texts.Check("reason", reason, 500) is { } badReason)
+            {
+                return badReason;
             }
 
             if (invoice.RemainingMinor <= 0)

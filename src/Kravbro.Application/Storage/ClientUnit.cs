@@ -34,6 +34,9 @@ public sealed class ClientUnit : ClientView
     /// <summary>The instant of the work, UTC.</summary>
     public DateTime Now { get; }
 
+    /// <summary>The same on the client's own clock: noon of its day, since ages are counted in its days.</summary>
+    internal DateTime Moment => Client.Clock == ClockKind.Own ? Today.ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc) : Now;
+
     /// <summary>Who acts.</summary>
     public string Actor { get; }
 

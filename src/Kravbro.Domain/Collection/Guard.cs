@@ -41,9 +41,12 @@ public static class Guard
     /// </summary>
     public static bool ApprovesAutomatically(Claim draft, FollowUpPlan plan, CollectionTerms terms, Warnings warnings) =>
         terms.AutoApprove
-        && !BeforeFromDate(draft, terms)
-        && !warnings.HasFlag(Warnings.OlderThanThreeYears)
+        && !IsForPersons(warnings)
         && Hand.MayApprove(draft, plan, terms, warnings) is null;
+
+    /// <summary>Whether a person must approve whatever the setting says later: dated before its from-date, or too old.</summary>
+    public static bool IsForPersons(Warnings warnings) =>
+        (warnings & (Warnings.BeforeFromInvoiceDate | Warnings.OlderThanThreeYears)) != Warnings.None;
 
     private static bool BeforeFromDate(Claim claim, CollectionTerms terms) =>
         terms.AutoApprove && claim.InvoiceDate < terms.AutoApproveFrom;

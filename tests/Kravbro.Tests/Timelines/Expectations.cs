@@ -1,4 +1,6 @@
 using System.Globalization;
+using Kravbro.Application.Clients;
+using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
@@ -44,6 +46,12 @@ internal sealed class Expectations(ClientBooks books)
                 var page = await Lists.WithStatus(books, Enum.Parse<CollectionStatus>(words[1]), new ListRequest());
                 Equal(string.Join(' ', words[2..]), Numbers(page), text);
                 break;
+            case "open":
+                Equal(string.Join(' ', words[1..]), Numbers(await Lists.Open(books, new ListRequest())), text);
+                break;
+            case "case":
+                await CheckCase(words, text);
+                break;
             case "menu":
                 var (active, hasCases, _) = await ShowExtensions.State(books);
                 Equal(words[1], active ? "shown" : hasCases ? "read-only" : "hidden", text);
@@ -88,6 +96,15 @@ internal sealed class Expectations(ClientBooks books)
             case "case":
                 Equal(string.Join(' ', words[2..]), $"{invoice.Agency ?? "none"} {invoice.CaseCode ?? "none"}", text);
                 break;
+            case "rule":
+                Equal(words[2], invoice.Reason.Rule, text);
+                break;
+            case "late":
+                Equal(words[2], invoice.LateFetch ? "yes" : "no", text);
+                break;
+            case "event":
+                await CheckEvent(invoice, words, text);
+                break;
             case "says":
                 Assert.Contains(string.Join(' ', words[2..]), $"{invoice.Reason.Nb}\n{invoice.Reason.En}", StringComparison.Ordinal);
                 break;
@@ -118,6 +135,26 @@ internal sealed class Expectations(ClientBooks books)
                     throw new InvalidOperationException($"unknown word {words[i]}");
             }
         }
+    }
+
+    // case KR-1 Active [purret]: the newest case with that code
+    private async Task CheckCase(string[] words, string text)
+    {
+        var found = (await Cases.List(books, open: true)).Concat(await Cases.List(books, open: false))
+            .Where(c => c.Code == words[1]).MaxBy(c => c.Id);
+        Equal(words[2], found?.Status.ToString() ?? "none", text);
+        if (words.Length > 3)
+        {
+            Equal(string.Join(' ', words[3..]), found?.StatusText ?? "none", text);
+        }
+    }
+
+    // 1001 event left_collection Disputed: the newest event of the invoice, and a word of its facts
+    private async Task CheckEvent(InvoiceAnswer invoice, string[] words, string text)
+    {
+        var newest = (await History.OfInvoice(books, invoice.Id, take: 1))[0];
+        Equal(words[2], newest.Kind, text);
+        Assert.Contains(string.Join(' ', words[3..]), newest.Facts ?? "", StringComparison.Ordinal);
     }
 
     private static string Numbers(InvoicePage page) => page.Count == 0 ? "none" : string.Join(' ', page.Rows.Select(i => i.InvoiceNo).Order(StringComparer.Ordinal));

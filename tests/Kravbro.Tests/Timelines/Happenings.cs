@@ -11,6 +11,7 @@ using Kravbro.Domain;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
+using static Kravbro.Tests.Timelines.StoryWords;
 
 namespace Kravbro.Tests.Timelines;
 
@@ -48,6 +49,8 @@ internal sealed class Happenings(ClientBooks books)
                 : await Accounts.Add(books, int.Parse(rest[1], CultureInfo.InvariantCulture), "Konto")),
             "invoice" => await Invoice(date, rest),
             "credit" => await Credit(date, rest),
+            "journal" => await Journal(date, rest),
+            "new-customer" => await NewCustomer(rest),
             "pay" => Of(await Pay.Run(books, rest[0], Minor(rest[1]), date, !rest.Contains("unmatched"))),
             "pay-dated" => Of(await Pay.Run(books, rest[0], Minor(rest[1]), Day(rest[2]), match: true)),
             "match" => Of(await MatchItems.Match(books, rest[0], rest[1])),
@@ -84,7 +87,14 @@ internal sealed class Happenings(ClientBooks books)
         return Of(await SetCustomer.Run(books, request));
     }
 
-    private async Task<long> Code(string name, bool address = true)
+    // new-customer Moe off: the card is made with an explicit "off"
+    private async Task<Outcome> NewCustomer(string[] words)
+    {
+        await Code(words[0], transfer: words[1] == "on");
+        return new Outcome(null);
+    }
+
+    private async Task<long> Code(string name, bool address = true, bool? transfer = null)
     {
         if (_customers.TryGetValue(name, out var known))
         {
@@ -98,38 +108,10 @@ internal sealed class Happenings(ClientBooks books)
             Address = address ? "Storgata 1" : null,
             Zip = "0155",
             City = "Oslo",
+            TransferToCollection = transfer,
         });
         Assert.True(added.IsOk, added.Refusal?.En);
         return code;
-    }
-
-    // plan reminder on 14/14 · plan notice off · plan collection 20 · plan minimum 500.00 · plan guard missing_address block
-    private static Func<FollowUpPlan, FollowUpPlan> PlanChange(string[] words)
-    {
-        if (words.Length == 0)
-        {
-            return plan => plan;
-        }
-
-        switch (words[0])
-        {
-            case "collection":
-                return plan => plan with { CollectionDays = int.Parse(words[1], CultureInfo.InvariantCulture) };
-            case "minimum":
-                return plan => plan with { MinimumMinor = Minor(words[1]) };
-            case "guard":
-                var guard = WarningWords.ParseGuard(words[1])!.Value;
-                return plan => plan with { Blocking = words[2] == "block" ? plan.Blocking | guard : plan.Blocking & ~guard };
-            default:
-                var days = words.Length > 2 ? words[2].Split('/') : [];
-                var change = new Plans.StepChange(StepWords.ParseLetter(words[0])!.Value)
-                {
-                    On = words[1] == "on",
-                    Days = days.Length > 0 ? int.Parse(days[0], CultureInfo.InvariantCulture) : null,
-                    Term = days.Length > 1 ? int.Parse(days[1], CultureInfo.InvariantCulture) : null,
-                };
-                return change.Apply;
-        }
     }
 
     private async Task<Outcome> PreviewOf(DateOnly date, string[] words)
@@ -146,63 +128,38 @@ internal sealed class Happenings(ClientBooks books)
             : new Outcome(preview.Refusal);
     }
 
-    // activate Nordlys [no-create|create] [auto] [from 2026-01-01] [costs 6796]
-    private static Activate.Request ActivateRequest(DateOnly date, string[] words)
-    {
-        var request = new Activate.Request(words[0]) { Date = date };
-        for (var i = 1; i < words.Length; i++)
-        {
-            request = words[i] switch
-            {
-                "no-create" => request with { MayCreate = false },
-                "create" => request with { MayCreate = true },
-                "auto" => request with { AutoApprove = true },
-                "from" => request with { FromInvoiceDate = Day(words[++i]) },
-                "costs" => request with
-                {
-                    Accounts = ExtensionAccounts.Choose(ExtensionAccounts.Proposed, int.Parse(words[++i], CultureInfo.InvariantCulture), null, null),
-                },
-                var other => throw new InvalidOperationException($"unknown word {other}"),
-            };
-        }
-
-        return request;
-    }
-
-    private static SetExtension.Request SetRequest(string[] words)
-    {
-        var request = new SetExtension.Request(words[0]);
-        for (var i = 1; i < words.Length; i++)
-        {
-            request = words[i] switch
-            {
-                "create" => request with { MayCreate = words[++i] == "on" },
-                "auto" => request with { AutoApprove = words[++i] == "on" },
-                "from" => request with { FromInvoiceDate = Day(words[++i]) },
-                var other => throw new InvalidOperationException($"unknown word {other}"),
-            };
-        }
-
-        return request;
-    }
-
     private async Task<Outcome> Deactivation(string[] words)
     {
         var result = await Deactivate.Run(books, words[0], words.Contains("hand-back"));
         return result.IsOk ? Figures(("returned", Text(result.Value.Returned))) : new Outcome(result.Refusal);
     }
 
-    // invoice 1001 Berg 12500.00 due 2026-01-19 | no-due
-    private async Task<Outcome> Invoice(DateOnly date, string[] words) =>
-        Of(await AddInvoice.Run(books, new InvoiceToPost(words[0], await Code(words[1]), date,
-            words.Contains("due") ? Day(words[Array.IndexOf(words, "due") + 1]) : null, Money.Nok(Minor(words[2])))
+    // invoice 1001 Berg 12500.00 due 2026-01-19 [vat] [eur 11.40]
+    private async Task<Outcome> Invoice(DateOnly date, string[] words)
+    {
+        var amount = Money.Nok(Minor(words[2]));
+        var foreign = Array.IndexOf(words, "eur");
+        return Of(await AddInvoice.Run(books, new InvoiceToPost(words[0], await Code(words[1]), date,
+            words.Contains("due") ? Day(words[Array.IndexOf(words, "due") + 1]) : null,
+            foreign < 0 ? amount : new Money(amount.Minor, Currency.Parse("EUR").Value))
         {
             VatCode = words.Contains("vat") ? "3" : null,
+            Rate = foreign < 0 ? null : decimal.Parse(words[foreign + 1], CultureInfo.InvariantCulture),
         }));
+    }
 
     // credit 9001 Berg 500.00
     private async Task<Outcome> Credit(DateOnly date, string[] words) =>
         Of(await AddInvoice.Run(books, new InvoiceToPost(words[0], await Code(words[1]), date, null, Money.Nok(-Minor(words[2])))));
+
+    // journal Berg 500.00 [for 1001]: credited to the customer by a manual journal; a negative amount debits
+    private async Task<Outcome> Journal(DateOnly date, string[] words)
+    {
+        using var file = StoryWords.Journal(date, await Code(words[0]), words[1], words.Length > 2 ? words[3] : null);
+        var posted = await AddJournal.Run(books, file);
+        Assert.True(!posted.IsOk || posted.Value.Errors.Count == 0, "the journal has bad lines");
+        return Of(posted);
+    }
 
     private Task<Result<InvoiceAnswer>> Next(DateOnly date, string[] words) => words[1] switch
     {
@@ -242,10 +199,6 @@ internal sealed class Happenings(ClientBooks books)
         new(null, Numbers: figures.ToDictionary(f => f.Name, f => f.Value));
 
     private static Dictionary<string, string> Changed(int changed) => new() { ["changed"] = Text(changed) };
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static long Minor(string text) => Money.Parse(text, Currency.Nok).Value.Minor;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,63 @@
+using Kravbro.Application.Customers;
+using Kravbro.Application.Extensions;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Invoicing;
+using Kravbro.Application.Ledger;
+using Kravbro.Application.Payments;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Verify;
+using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
+using Kravbro.Tests.Support;
+
+namespace Kravbro.Tests.Application;
+
+/// <summary>Payments and write-offs by hand, and the day they happen on.</summary>
+public sealed class PaymentAndWriteOffTests
+{
+    [Fact]
+    public async Task Write_off_needs_a_reason_in_plain_text_and_posts_nothing_without()
+    {
+        var books = await WithInvoice();
+        Assert.Equal("missing_value", (await WriteOff.Run(books, "1001", null, " ", WriteOffGround.None)).Refusal!.Code);
+        Assert.Equal("control_character", (await WriteOff.Run(books, "1001", null, "tap\0", WriteOffGround.None)).Refusal!.Code);
+        Assert.Equal(1, (await Verification.Run([books])).Vouchers);
+        Assert.Equal(0, (await WriteOff.Run(books, "1001", null, "konkurs", WriteOffGround.Insolvency)).Value.RemainingMinor);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task Payment_of_nothing_is_refused(long minor) =>
+        Assert.Equal("bad_amount", (await Pay.Run(await WithInvoice(), "1001", minor, null, match: true)).Refusal!.Code);
+
+    [Fact]
+    public async Task Overpayment_stays_open_as_the_customers_credit()
+    {
+        var books = await WithInvoice();
+        Assert.Equal(0, (await Pay.Run(books, "1001", 150_000, null, match: true)).Value.Invoice.RemainingMinor);
+        Assert.Equal(-50_000, (await ShowCustomers.One(books, 1)).Value.BalanceMinor);
+        Assert.True((await Verification.Run([books])).Ok);
+    }
+
+    [Fact]
+    public async Task Own_clock_moves_forward_only_and_a_payment_keeps_its_own_day()
+    {
+        var books = await WithInvoice();
+        Assert.True((await FollowUpRun.Run(books, new DateOnly(2026, 3, 1))).IsOk);
+        Assert.True((await Pay.Run(books, "1001", 100, new DateOnly(2026, 2, 1), match: true)).IsOk);
+        Assert.Equal(new DateOnly(2026, 3, 1), await ShowExtensions.Today(books));
+        Assert.Equal("date_before_last_run", (await FollowUpRun.Run(books, new DateOnly(2026, 2, 28))).Refusal!.Code);
+        Assert.True((await Pay.Run(books, "1001", 100, new DateOnly(2026, 3, 2), match: true)).IsOk);
+        Assert.Equal(new DateOnly(2026, 3, 2), await ShowExtensions.Today(books));
+    }
+
+    private static async Task<ClientBooks> WithInvoice()
+    {
+        var books = await TestDatabases.NewClient(Store.Sqlite);
+        Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(1, "Berg", false, null))).IsOk);
+        var invoice = new InvoiceToPost("1001", 1, new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 19), Money.Nok(100_000));
+        Assert.True((await AddInvoice.Run(books, invoice)).IsOk);
+        return books;
+    }
+}
