@@ -1,1 +1,3 @@
-Console.WriteLine("kravbro");
+using Kravbro.Cli;
+
+return await Entry.Run(args, Console.Out, Console.Error, TimeProvider.System);

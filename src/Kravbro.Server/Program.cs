@@ -1,2 +1,139 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Kravbro.Application.Demo;
+using Kravbro.Application.Storage;
+using Kravbro.Server;
+using Kravbro.Server.Auth;
+using Kravbro.Server.Jobs;
+using Kravbro.Server.Pages;
+using Kravbro.Server.Support;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSerilog(log => log
+    .MinimumLevel.Is(LogEventLevel.Information)
+    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+    .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose, restrictedToMinimumLevel: LogEventLevel.Warning));
+
+var folder = Path.GetFullPath(builder.Configuration["DataDir"] ?? "data");
+Directory.CreateDirectory(folder);
+var connection = Environment.GetEnvironmentVariable("KRAVBRO_DB");
+var database = string.IsNullOrEmpty(connection) ? Database.InFolder(folder) : Database.Parse(connection);
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(database);
+builder.Services.AddSingleton<Books>();
+builder.Services.AddSingleton<DemoLogin>();
+builder.Services.AddSingleton<SupportMail>();
+builder.Services.AddScoped<Access>();
+builder.Services.AddHostedService<FollowUpJob>();
+
+if (database.IsSqlite)
+{
+    builder.Services.AddDbContext<UsersContext, SqliteUsersContext>(o => o
+        .UseSqlite($"Data Source={Path.Combine(folder, "users.db")}").UseSnakeCaseNamingConvention());
+}
+else
+{
+    builder.Services.AddDbContext<UsersContext, PostgresUsersContext>(o => o
+        .UseNpgsql(database.ConnectionString, n => n.MigrationsHistoryTable("__users_migrations")).UseSnakeCaseNamingConvention());
+}
+
+builder.Services.AddDataProtection().SetApplicationName("kravbro").PersistKeysToDbContext<UsersContext>();
+builder.Services.AddIdentityCore<User>(o =>
+    {
+        o.User.RequireUniqueEmail = true;
+        o.Password.RequiredLength = 12;
+        o.Password.RequireNonAlphanumeric = false;
+        o.Password.RequireUppercase = false;
+        o.Password.RequireLowercase = false;
+        o.Password.RequireDigit = false;
+        o.Lockout.MaxFailedAccessAttempts = 10;
+    })
+    .AddEntityFrameworkStores<UsersContext>().AddSignInManager().AddDefaultTokenProviders();
+builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+builder.Services.ConfigureApplicationCookie(o =>
+{
+    o.LoginPath = "/login";
+    o.AccessDeniedPath = "/login";
+    o.Cookie.Name = "kravbro";
+    o.Cookie.HttpOnly = true;
+    o.Cookie.SameSite = SameSiteMode.Lax;
+    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+    o.ExpireTimeSpan = TimeSpan.FromHours(10);
+    o.SlidingExpiration = true;
+});
+builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder()
+    .RequireAuthenticatedUser().Build());
+builder.Services.AddCascadingAuthenticationState();
+builder.Services.AddAntiforgery(o =>
+{
+    o.Cookie.Name = "kravbro.form";
+    o.Cookie.SameSite = SameSiteMode.Strict;
+    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+});
+builder.Services.AddRazorComponents();
+builder.Services.AddHealthChecks();
+builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+builder.WebHost.ConfigureKestrel(o =>
+{
+    o.AddServerHeader = false;
+    o.Limits.MaxRequestBodySize = 200 * 1024 * 1024;
+});
+
+var app = builder.Build();
+await database.MigrateAsync();
+using (var scope = app.Services.CreateScope())
+{
+    await scope.ServiceProvider.GetRequiredService<UsersContext>().Database.MigrateAsync();
+    if (app.Configuration.GetValue<bool>("Demo:Login"))
+    {
+        await app.Services.GetRequiredService<DemoLogin>().Make(scope.ServiceProvider.GetRequiredService<UserManager<User>>(), folder);
+    }
+}
+
+if (app.Configuration.GetValue<bool>("Demo:Firm"))
+{
+    await DemoFirm.Make(app.Services.GetRequiredService<Books>());
+}
+
+app.UseExceptionHandler("/feil");
+app.UseStatusCodePagesWithReExecute("/ikke-funnet");
+app.UseMiddleware<SecurityHeaders>();
+app.MapStaticAssets().AllowAnonymous();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapHealthChecks("/health/live").AllowAnonymous();
+app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.MapSession();
+app.MapRazorComponents<App>();
+
+app.Lifetime.ApplicationStarted.Register(() =>
+{
+    var demo = app.Services.GetRequiredService<DemoLogin>();
+    if (demo.Password is { } password)
+    {
+        Console.WriteLine($"Log in: {DemoLogin.User}  Password: {password}");
+    }
+
+    foreach (var url in app.Urls)
+    {
+        Console.WriteLine($"Ready: {url}");
+    }
+});
+
+try
+{
+    await app.RunAsync();
+}
+catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"Kravbro: {e.Message} Choose another with ./run --urls http://127.0.0.1:5081");
+    return 1;
+}
+
+return 0;

@@ -49,7 +49,7 @@ public static class CreateClient
         };
         db.Clients.Add(client);
         db.ClientId = client.Id;
-        db.Accounts.AddRange(ChartOfAccounts.Default.Select(a => new AccountRow
+        db.AddRange(ChartOfAccounts.Default.Select(a => new AccountRow
         {
             ClientId = client.Id,
             Code = a.Code,
@@ -57,7 +57,7 @@ public static class CreateClient
             IsActive = true,
             IsControl = a.IsControl,
         }));
-        db.VatCodes.AddRange(ChartOfAccounts.VatCodes.Select(v => new VatCodeRow
+        db.AddRange(ChartOfAccounts.VatCodes.Select(v => new VatCodeRow
         {
             ClientId = client.Id,
             Code = v.Code,

@@ -42,7 +42,7 @@ public static class Support
                 Subject = request.Subject.Trim(),
                 Message = request.Message.Trim(),
             };
-            unit.Db.SupportRequests.Add(row);
+            unit.Db.Add(row);
             await unit.Happened("support_requested", facts: new { id = row.Id }, ct: ct);
             return row.Id;
         }, commit: true, ct);

@@ -77,7 +77,7 @@ public static class Cases
                 CreatedOn = day,
                 ChangedAt = unit.Now,
             };
-            unit.Db.Cases.Add(row);
+            unit.Db.Add(row);
             await unit.Happened("case_created", customerCode: row.CustomerCode, facts: new { code, agency = extension }, on: day, ct: ct);
             foreach (var invoice in invoices)
             {
@@ -166,7 +166,7 @@ public static class Cases
         // An earlier stay (closed case, collected again) no longer counts.
         await unit.Db.CaseInvoices.Where(s => s.InvoiceId == invoice.Id && s.IsCurrent).ForEachAsync(s => s.IsCurrent = false, ct);
         await unit.Flush(ct);
-        unit.Db.CaseInvoices.Add(new CaseInvoiceRow
+        unit.Db.Add(new CaseInvoiceRow
         {
             ClientId = unit.Client.Id,
             CaseId = row.Id,

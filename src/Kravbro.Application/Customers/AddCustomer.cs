@@ -56,7 +56,7 @@ public static class AddCustomer
                     : Refusals.DuplicateCustomer(Days.Code(request.Code));
             }
 
-            unit.Db.Customers.Add(row);
+            unit.Db.Add(row);
             await unit.Happened("customer_added", customerCode: row.Code, ct: ct);
             return CustomerAnswer.Of(row, 0);
         }, ct);

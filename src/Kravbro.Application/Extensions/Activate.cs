@@ -141,7 +141,7 @@ public static class Activate
         if (row is null)
         {
             row = new ExtensionRow { ClientId = unit.Client.Id, Id = await unit.NextId(ct), Name = name, ApplicationKey = Keys.New() };
-            unit.Db.Extensions.Add(row);
+            unit.Db.Add(row);
         }
 
         row.IsActive = true;

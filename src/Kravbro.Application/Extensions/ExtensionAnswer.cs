@@ -47,6 +47,10 @@ public static class ShowExtensions
         books.ReadAsTheyStand(async view => (await view.Db.Extensions.AsNoTracking().Where(e => e.IsActive).OrderBy(e => e.Name).ToListAsync(ct))
             .ConvertAll(e => ExtensionAnswer.Of(view.Client, e) with { ClientKey = view.Client.ShowsKeys ? e.DemoKey : null }), ct);
 
+    /// <summary>The client's today.</summary>
+    public static Task<DateOnly> Today(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => Task.FromResult(view.Today), ct);
+
     /// <summary>What the menu needs: whether debt collection is active, and whether cases exist (then the menu stays, read only).</summary>
     public static Task<(bool Active, bool HasCases, bool Factoring)> State(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view => (

@@ -96,7 +96,7 @@ public static class ByHand
             }
 
             var dueOn = day.AddDays(rules.Plan[step].Term);
-            unit.Db.Letters.Add(Letters.Issued(unit, invoice, step, day, dueOn, rules.Plan));
+            unit.Db.Add(Letters.Issued(unit, invoice, step, day, dueOn, rules.Plan));
             await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, new { step = step.Word(), dueOn, by = "person" }, day, ct);
             return true;
         }, version, ct);

@@ -103,7 +103,6 @@ public static class FollowUpRun
             return Refusals.DateBeforeLastRun(Days.Iso(day.Value), Days.Iso(unit.Client.LastRunOn.Value));
         }
 
-        unit.Client.LastRunOn = day.Value;
         unit.Client.HasNews = false;
         return day;
     }
@@ -113,6 +112,9 @@ public static class FollowUpRun
         await ApproveWaiting(unit, today, answer, ct);
         var client = unit.Client;
         client.CaughtUpOn = client.CaughtUpOn > today ? client.CaughtUpOn : today;
+
+        // Only now: a run that was cut short counts as not made, and the next one goes on with what is left.
+        client.LastRunOn = client.LastRunOn > today ? client.LastRunOn : today;
         answer.Waiting = await unit.Db.Invoices.CountAsync(i => i.RemainingMinor > 0
             && (i.Status == CollectionStatus.OnHold || i.Status == CollectionStatus.Rejected
                 || (i.Status == CollectionStatus.Exported && i.CaseClosed)), ct);

@@ -136,7 +136,7 @@ public static class Holds
 
     private static async Task Begin(
         ClientUnit unit, InvoiceRow invoice, HoldKind kind, DateOnly from, DateOnly? until, string reason, CancellationToken ct) =>
-        unit.Db.Holds.Add(new HoldRow
+        unit.Db.Add(new HoldRow
         {
             ClientId = unit.Client.Id,
             Id = await unit.NextId(ct),

@@ -48,7 +48,7 @@ public static class Lists
 
     /// <summary>Every open invoice and credit note, wherever it stands.</summary>
     public static Task<InvoicePage> Open(ClientBooks books, ListRequest request, CancellationToken ct = default) =>
-        Page(books, request, (query, _) => query.Where(i => i.RemainingMinor != 0 || i.Status != CollectionStatus.None), ct);
+        Page(books, request, (query, _) => query.Where(i => i.RemainingMinor != 0), ct);
 
     /// <summary>Every invoice and credit note.</summary>
     public static Task<InvoicePage> All(ClientBooks books, ListRequest request, CancellationToken ct = default) =>

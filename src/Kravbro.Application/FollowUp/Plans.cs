@@ -88,7 +88,7 @@ public static class Plans
                 return refused;
             }
 
-            unit.Db.Plans.Add(new PlanRow
+            unit.Db.Add(new PlanRow
             {
                 ClientId = unit.Client.Id,
                 Version = rules.PlanVersion + 1,

@@ -1,3 +1,4 @@
+using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.Collection;
@@ -21,6 +22,17 @@ internal static class Restand
         }
 
         Renew(invoice, customer, rules);
+    }
+
+    /// <summary>The same for every invoice that matching moved in this unit, beside the one already looked at.</summary>
+    internal static async Task AfterMatching(ClientUnit unit, InvoiceRow? done, CancellationToken ct = default)
+    {
+        foreach (var invoice in unit.Moved.Where(i => i != done))
+        {
+            await After(unit, invoice, await Find.CustomerOf(unit, invoice, ct), ct);
+        }
+
+        unit.Moved.Clear();
     }
 
     /// <summary>Sends an invoice back to None with the reason.</summary>

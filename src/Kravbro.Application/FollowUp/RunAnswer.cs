@@ -43,8 +43,8 @@ public sealed class RunAnswer
     /// <summary>Moves of a proposal that dropped out.</summary>
     public List<DroppedMove> Dropped { get; } = [];
 
-    /// <summary>Adds another client's figures.</summary>
-    public void Add(RunAnswer other)
+    /// <summary>These figures with another client's added.</summary>
+    public RunAnswer With(RunAnswer other)
     {
         foreach (var (step, count) in other.Letters)
         {
@@ -56,5 +56,6 @@ public sealed class RunAnswer
         Waiting += other.Waiting;
         Moves.AddRange(other.Moves);
         Dropped.AddRange(other.Dropped);
+        return this;
     }
 }

@@ -10,7 +10,8 @@ namespace Kravbro.Application.FollowUp;
 /// <param name="PlanVersion">Its version; 0 before the first was saved.</param>
 /// <param name="Terms">What the active extensions mean.</param>
 /// <param name="Creator">Name of the extension that may create cases, if any.</param>
-internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, CollectionTerms Terms, string? Creator)
+/// <param name="FetchWithinDays">Working days within which it fetches what is approved.</param>
+internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, CollectionTerms Terms, string? Creator, int FetchWithinDays)
 {
     internal static async Task<StandingRules> Load(BooksContext db, ClientRow client, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, Collect
             plan is null ? FollowUpPlan.Default : PlanJson.Read(plan.Plan),
             plan?.Version ?? 0,
             new CollectionTerms(client.CollectionAvailableFrom, creator is not null, creator?.AutoApprove ?? false, creator?.FromInvoiceDate),
-            creator?.Name);
+            creator?.Name,
+            creator?.FetchWithinDays ?? 2);
     }
 }

@@ -34,7 +34,7 @@ public static class ColumnMappings
             }
 
             await unit.Db.ColumnMappings.Where(m => m.FileKind == fileKind).ExecuteDeleteAsync(ct);
-            unit.Db.ColumnMappings.AddRange(mapping.FieldByHeader.Select(pair => new ColumnMappingRow
+            unit.Db.AddRange(mapping.FieldByHeader.Select(pair => new ColumnMappingRow
             {
                 ClientId = unit.Client.Id,
                 FileKind = fileKind,

@@ -39,7 +39,7 @@ public static class ImportCustomers
             var card = AddCustomer.Row(unit.Client, Request(value));
             if (!there.TryGetValue(card.Code, out var stored))
             {
-                unit.Db.Customers.Add(card);
+                unit.Db.Add(card);
                 there.Add(card.Code, card);
                 await unit.Happened("customer_added", customerCode: card.Code, ct: ct);
                 answer.Imported++;

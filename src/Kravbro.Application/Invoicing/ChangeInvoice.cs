@@ -47,6 +47,7 @@ internal static class ChangeInvoice
             if (changed.Value)
             {
                 await Restand.After(unit, invoice, customer, ct);
+                await Restand.AfterMatching(unit, invoice, ct);
                 await unit.Flush(ct);
             }
 

@@ -71,6 +71,9 @@ public sealed record InvoiceAnswer
     /// <summary>When it was approved, UTC.</summary>
     public required DateTime? ApprovedAt { get; init; }
 
+    /// <summary>Approved, and not fetched within the agency's working days.</summary>
+    public required bool LateFetch { get; init; }
+
     /// <summary>Agency that has or had it.</summary>
     public required string? Agency { get; init; }
 

@@ -106,6 +106,8 @@ internal static class InvoiceAnswers
             DraftedOn = invoice.DraftedOn,
             DraftedBy = invoice.DraftedBy,
             ApprovedAt = invoice.ApprovedAt,
+            LateFetch = invoice.Status == CollectionStatus.Approved && invoice.ApprovedAt is { } approved && NorwegianCalendar.WorkingDaysAfter(
+                OsloTime.DayOf(DateTime.SpecifyKind(approved, DateTimeKind.Utc)), today) > rules.FetchWithinDays,
             Agency = @case.Agency,
             CaseCode = @case.Code,
             CaseClosed = invoice.CaseClosed,

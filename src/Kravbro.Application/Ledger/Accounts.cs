@@ -37,7 +37,7 @@ public static class Accounts
             }
 
             var account = new AccountRow { ClientId = unit.Client.Id, Code = code, Name = name, IsActive = true };
-            unit.Db.Accounts.Add(account);
+            unit.Db.Add(account);
             await unit.Happened("account_added", facts: new { code, name }, ct: ct);
             return Of(account, changed: true);
         }, commit: true, ct);

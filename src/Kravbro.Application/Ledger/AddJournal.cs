@@ -86,8 +86,9 @@ public static class AddJournal
             var invoice = (await Find.Invoice(unit, row.InvoiceNo!, ct)).Value;
             var own = await unit.Db.OpenItems.SingleAsync(i => i.Id == invoice.ItemId, ct);
             _ = item.AmountMinor < 0 ? await Settle.Items(unit, own, item, ct) : await Settle.Items(unit, item, own, ct);
-            await Restand.After(unit, invoice, await Find.CustomerOf(unit, invoice, ct), ct);
         }
+
+        await Restand.AfterMatching(unit, null, ct);
     }
 
     private static async Task<(string Field, Refusal Refusal, string? Found)?> Check(ClientUnit unit, JournalRow row, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -17,7 +16,7 @@ public static class MatchItems
     public static Task<Result<InvoiceAnswer>> Match(ClientBooks books, string creditNo, string invoiceNo, CancellationToken ct = default) =>
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
         {
-            var (unit, invoice, customer, _) = subject;
+            var (unit, invoice, _, _) = subject;
             var note = await unit.Db.Invoices.SingleOrDefaultAsync(i => i.InvoiceNo == creditNo && i.PostedMinor < 0, ct);
             var credit = note is not null
                 ? await unit.Db.OpenItems.SingleAsync(i => i.Id == note.ItemId, ct)
@@ -36,11 +35,6 @@ public static class MatchItems
             if (await Settle.Items(unit, debit, credit, ct) is null)
             {
                 return Refusals.NothingToMatch(credit.RemainingMinor == 0 ? creditNo : invoiceNo);
-            }
-
-            if (note is not null)
-            {
-                Restand.Renew(note, customer, await unit.Rules(ct));
             }
 
             return true;

@@ -42,15 +42,15 @@ internal static class Posting
             ReversesId = reversesId,
             CreatedAt = unit.Now,
         };
-        unit.Db.Vouchers.Add(voucher);
+        unit.Db.Add(voucher);
         var items = new List<OpenItemRow>();
         foreach (var line in draft.Lines)
         {
             var (entry, item) = Rows(unit.Client.Id, await unit.NextId(ct), voucher, line, invoiceId);
-            unit.Db.Entries.Add(entry);
+            unit.Db.Add(entry);
             if (item is not null)
             {
-                unit.Db.OpenItems.Add(item);
+                unit.Db.Add(item);
                 items.Add(item);
             }
         }

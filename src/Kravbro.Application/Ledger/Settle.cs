@@ -27,7 +27,7 @@ internal static class Settle
             Kind = Matching.KindOf(credit.Kind),
             Date = MatchDate(unit, debit, credit),
         };
-        unit.Db.Matches.Add(match);
+        unit.Db.Add(match);
         await Move(unit, debit, -amount, ct);
         await Move(unit, credit, amount, ct);
         await unit.Happened("matched", debit.InvoiceId, debit.CustomerCode,
@@ -63,6 +63,7 @@ internal static class Settle
         {
             var invoice = await unit.Db.Invoices.SingleAsync(i => i.Id == invoiceId, ct);
             invoice.RemainingMinor += by;
+            unit.Moved.Add(invoice);
         }
     }
 }

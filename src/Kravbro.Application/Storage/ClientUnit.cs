@@ -40,6 +40,9 @@ public sealed class ClientUnit : ClientView
     /// <summary>Set by work that answers, but whose changes must not stand: all-or-nothing with a bad line.</summary>
     internal bool Abandoned { get; set; }
 
+    /// <summary>Invoices whose remaining amount was moved by matching; they are looked at anew before the work ends.</summary>
+    internal HashSet<InvoiceRow> Moved { get; } = [];
+
     /// <summary>The day the work happens on; moves an own clock forward to it. Refused: <c>date_in_future</c>.</summary>
     internal Result<DateOnly> TakePlaceOn(DateOnly? asked)
     {
@@ -62,7 +65,7 @@ public sealed class ClientUnit : ClientView
         if (!_series.TryGetValue(series, out var row))
         {
             row = new NumberSeriesRow { ClientId = Client.Id, Series = series };
-            Db.NumberSeries.Add(row);
+            Db.Add(row);
             _series.Add(series, row);
         }
 
@@ -74,7 +77,7 @@ public sealed class ClientUnit : ClientView
     /// <summary>Appends one event.</summary>
     internal async Task Happened(
         string kind, long? invoiceId = null, long? customerCode = null, object? facts = null, DateOnly? on = null, CancellationToken ct = default) =>
-        Db.Events.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today));
+        Db.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today));
 
     /// <summary>An event row with a number already taken, for bulk writing.</summary>
     internal EventRow Event(long seq, string kind, long? invoiceId, long? customerCode, object? facts, DateOnly on) => new()

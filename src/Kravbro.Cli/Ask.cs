@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Globalization;
+using Kravbro.Domain;
+
+namespace Kravbro.Cli;
+
+/// <summary>
+/// The arguments of one command as values. The first one that cannot be read is kept as <see cref="Fault"/>, and the command is
+/// refused with it before anything happens.
+/// </summary>
+internal sealed class Ask(ParseResult parsed)
+{
+    internal Refusal? Fault { get; private set; }
+
+    internal bool Flag(Option<bool> option) => parsed.GetValue(option);
+
+    internal bool Given(Symbol symbol) => parsed.GetResult(symbol) is { Tokens.Count: > 0 };
+
+    internal string? Text(Option<string> option) => parsed.GetValue(option);
+
+    internal string Text(Argument<string> argument) => parsed.GetValue(argument) ?? "";
+
+    internal string[] Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
+
+    internal DateOnly? Date(Option<string> option) => Text(option) is { } text ? Keep(ReadDate(text)) : null;
+
+    internal long? Amount(Option<string> option) => Text(option) is { } text ? Keep(Money.Parse(text, Currency.Nok)).Minor : null;
+
+    internal long Amount(Argument<string> argument) => Keep(Money.Parse(Text(argument), Currency.Nok)).Minor;
+
+    internal int? Number(Option<string> option) => Text(option) is { } text ? ReadNumber(option.Name, text) : null;
+
+    internal int Account(Option<string> option) => Number(option) ?? 0;
+
+    internal bool? OnOff(Option<string> option) => Text(option) is { } text ? ReadOnOff(option.Name, text) : null;
+
+    internal bool? OnOff(Argument<string?> argument) => parsed.GetValue(argument) is { } text ? ReadOnOff(argument.Name, text) : null;
+
+    internal string? Optional(Argument<string?> argument) => parsed.GetValue(argument);
+
+    internal long Code(Argument<string> argument) => ReadCode(argument.Name, Text(argument));
+
+    internal long Code(Option<string> option) => ReadCode(option.Name, Text(option) ?? "");
+
+    internal T Keep<T>(Result<T> result)
+    {
+        if (result.IsOk)
+        {
+            return result.Value;
+        }
+
+        Fault ??= result.Refusal;
+        return default!;
+    }
+
+    internal void Refuse(Refusal refusal) => Fault ??= refusal;
+
+    private static Result<DateOnly> ReadDate(string text) =>
+        DateOnly.TryParseExact(text, ["yyyy-MM-dd", "dd.MM.yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : Refusals.BadDate(text);
+
+    private int ReadNumber(string name, string text)
+    {
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Refuse(Refusals.BadNumber(name, text, "a whole number"));
+        return 0;
+    }
+
+    private long ReadCode(string name, string text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
+            return code;
+        }
+
+        Refuse(Refusals.BadNumber(name, text, "digits"));
+        return 0;
+    }
+
+    private bool? ReadOnOff(string name, string text)
+    {
+        if (text is "on" or "off")
+        {
+            return text == "on";
+        }
+
+        Refuse(Refusals.BadChoice(name, text, "on, off"));
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Kravbro.Application.Customers;
+using Kravbro.Application.Import;
+using Kravbro.Domain;
+
+namespace Kravbro.Cli.Commands;
+
+/// <summary><c>customer import|add|set|list</c>.</summary>
+internal static class CustomerCommands
+{
+    internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
+    {
+        ImportCommand.Of(frame, "Customers from a CSV file. Example: kravbro customer import kunder.csv --dry-run", "customers", ImportCustomers.Run),
+        Add(frame),
+        Set(frame),
+        List(frame),
+    };
+
+    private static Command Add(Frame frame)
+    {
+        var code = new Option<string>("--code") { Required = true, Description = "Customer number" };
+        var name = new Option<string>("--name") { Required = true };
+        var person = new Option<bool>("--person") { Description = "A person, not a company" };
+        var orgNo = new Option<string>("--org-no");
+        var address = new Option<string>("--address");
+        var zip = new Option<string>("--zip");
+        var city = new Option<string>("--city");
+        var email = new Option<string>("--email");
+        var transfer = new Option<string>("--transfer-to-collection") { Description = "on or off; default on while an extension is active" };
+        return frame.OnClient("add", "A new customer. Example: kravbro customer add --code 10001 --name \"Kari Berg\" --person",
+            [code, name, person, orgNo, address, zip, city, email, transfer],
+            ask => new AddCustomer.Request(ask.Code(code), ask.Text(name)!, ask.Flag(person),
+                ask.Text(orgNo) is { } text ? ask.Keep(OrganisationNumber.Parse(text)) : null)
+            {
+                Address = ask.Text(address),
+                Zip = ask.Text(zip),
+                City = ask.Text(city),
+                Email = ask.Text(email),
+                TransferToCollection = ask.OnOff(transfer),
+            },
+            async (books, request) => Reply(await AddCustomer.Run(books, request)));
+    }
+
+    private static Command Set(Frame frame)
+    {
+        var code = new Argument<string>("CODE") { Description = "Customer number" };
+        var transfer = new Option<string>("--transfer-to-collection") { Description = "on or off: Overfør til inkassobyrå" };
+        var reminders = new Option<string>("--reminders") { Description = "on or off: Purringer" };
+        var fees = new Option<string>("--fees") { Description = "on or off" };
+        var interest = new Option<string>("--interest") { Description = "on or off" };
+        return frame.OnClient("set", "The tab Purringer of a card. Example: kravbro customer set 10001 --transfer-to-collection off",
+            [code, transfer, reminders, fees, interest],
+            ask => new SetCustomer.Request(ask.Code(code))
+            {
+                TransferToCollection = ask.OnOff(transfer),
+                Reminders = ask.OnOff(reminders),
+                Fees = ask.OnOff(fees),
+                Interest = ask.OnOff(interest),
+            },
+            async (books, request) => Reply(await SetCustomer.Run(books, request)));
+    }
+
+    private static Command List(Frame frame) => frame.OnClient("list", "All customers. Example: kravbro customer list --json", [], _ => 0,
+        async (books, _) =>
+        {
+            var customers = await ShowCustomers.All(books);
+            return new Reply(() => Json.List(customers, Json.Customer), people => Table(people, customers));
+        });
+
+    private static Result<Reply> Reply(Result<CustomerAnswer> result) =>
+        result.Then<Reply>(customer => new Reply(() => Json.Customer(customer), people => Table(people, [customer])));
+
+    private static void Table(People people, IEnumerable<CustomerAnswer> customers) => people.Table(
+        people.English
+            ? ["Number", "Name", "Type", "Collection", "Reminders", ">Balance"]
+            : ["Kundenr.", "Navn", "Type", "Inkasso", "Purringer", ">Saldo"],
+        customers.Select(c => (string[])[
+            Days.Code(c.Code), c.Name,
+            c.IsPerson ? people.Say("person", "person") : people.Say("foretak", "company"),
+            OnOff(people, c.TransferToCollection), OnOff(people, c.Reminders), people.Kroner(c.BalanceMinor)]));
+
+    private static string OnOff(People people, bool on) => on ? people.Say("ja", "yes") : people.Say("nei", "no");
+}

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Import;
+using Kravbro.Application.Invoicing;
+using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Cli.Commands;
+
+/// <summary><c>invoice import|add|postpone</c>, and how an invoice is shown.</summary>
+internal static class InvoiceCommands
+{
+    internal static Command Of(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")
+    {
+        ImportCommand.Of(frame, "Invoices from a CSV file. Example: kravbro invoice import fakturaer.csv --dry-run", "invoices", ImportInvoices.Run),
+        Add(frame),
+        Postpone(frame),
+    };
+
+    internal static Result<Reply> Reply(Result<InvoiceAnswer> result) => result.Then<Reply>(invoice => Reply(invoice));
+
+    internal static Reply Reply(InvoiceAnswer invoice) => new(() => Json.Invoice(invoice), people =>
+    {
+        Table(people, [invoice]);
+        people.Line(invoice.Reason.Nb, invoice.Reason.En);
+    });
+
+    internal static void Table(People people, IEnumerable<InvoiceAnswer> invoices) => people.Table(
+        people.English
+            ? ["Invoice", "Customer", "Due", ">Remaining", "Status", "Next step", "On"]
+            : ["Faktura", "Kunde", "Forfall", ">Rest", "Status", "Neste handling", "Dato"],
+        invoices.Select(i => (string[])[
+            i.InvoiceNo, $"{i.CustomerCode} {i.CustomerName}", people.Day(i.DueDate), people.Kroner(i.RemainingMinor), i.Status.ToString(),
+            people.English ? i.Next.Step.English() : i.Next.Step.Norwegian(), people.Day(i.Next.On)]));
+
+    private static Command Add(Frame frame)
+    {
+        var no = new Option<string>("--no") { Required = true, Description = "Invoice number" };
+        var customer = new Option<string>("--customer") { Required = true, Description = "Customer number" };
+        var date = new Option<string>("--date") { Required = true, Description = "Invoice date" };
+        var due = new Option<string>("--due") { Description = "Due date; left out it is never followed up" };
+        var amount = new Option<string>("--amount") { Required = true, Description = "With VAT" };
+        var kid = new Option<string>("--kid");
+        var account = new Option<string>("--account") { Description = "Sales account (default 3000)" };
+        var vatCode = new Option<string>("--vat-code") { Description = "Default 0" };
+        var creditNote = new Option<bool>("--credit-note");
+        var currency = new Option<string>("--currency") { Description = "Default NOK" };
+        var rate = new Option<string>("--rate") { Description = "Kroner for one unit of the currency" };
+        return frame.OnClient("add", "Posts an invoice. Example: kravbro invoice add --no 1001 --customer 10001 --date 2026-01-05 --due 2026-01-19 --amount 12500",
+            [no, customer, date, due, amount, kid, account, vatCode, creditNote, currency, rate],
+            ask =>
+            {
+                var unit = ask.Text(currency) is { } code ? ask.Keep(Currency.Parse(code)) : Currency.Nok;
+                var gross = ask.Amount(amount) ?? 0;
+                return new InvoiceToPost(ask.Text(no)!, ask.Code(customer), ask.Date(date) ?? default, ask.Date(due),
+                    new Money(ask.Flag(creditNote) ? -Math.Abs(gross) : gross, unit))
+                {
+                    Kid = ask.Text(kid) is { } text ? ask.Keep(Kid.Parse(text)) : null,
+                    Account = ask.Number(account),
+                    VatCode = ask.Text(vatCode),
+                    Rate = Rate(ask, rate),
+                };
+            },
+            async (books, request) => Reply(await AddInvoice.Run(books, request)));
+    }
+
+    private static Command Postpone(Frame frame)
+    {
+        var no = new Argument<string>("NO");
+        var until = new Option<string>("--until") { Required = true, Description = "Expected due date" };
+        var reason = new Option<string>("--reason") { Required = true };
+        return frame.OnClient("postpone", "An expected due date. Example: kravbro invoice postpone 1001 --until 2026-03-01 --reason \"Avtalt\"",
+            [no, until, reason],
+            ask => (No: ask.Text(no), Until: ask.Date(until) ?? default, Reason: ask.Text(reason)!),
+            async (books, r) => Reply(await Holds.Postpone(books, r.No, r.Until, r.Reason)));
+    }
+
+    private static decimal? Rate(Ask ask, Option<string> option)
+    {
+        if (ask.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text.Replace(',', '.'), System.Globalization.NumberStyles.AllowDecimalPoint,
+                System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < 100_000)
+        {
+            return rate;
+        }
+
+        ask.Refuse(Refusals.BadNumber(option.Name, text, "11.40"));
+        return null;
+    }
+}
+
+/// <summary><c>letter cancel</c>.</summary>
+internal static class LetterCommands
+{
+    internal static Command Of(Frame frame)
+    {
+        var no = new Argument<string>("NO");
+        var step = new Argument<string>("STEP") { Description = "notification, reminder, notice or demand" };
+        var reason = new Option<string>("--reason") { Required = true };
+        return new Command("letter", "Letters. Example: kravbro letter cancel 1001 reminder --reason \"Feil adresse\"")
+        {
+            frame.OnClient("cancel", "Cancels a letter; the step counts as not issued. Example: kravbro letter cancel 1001 reminder --reason \"Feil adresse\"",
+                [no, step, reason],
+                ask => (No: ask.Text(no), Step: ReadStep(ask, step), Reason: ask.Text(reason)!),
+                async (books, r) => InvoiceCommands.Reply(await ByHand.CancelLetter(books, r.No, r.Step, r.Reason))),
+        };
+    }
+
+    private static LetterStep ReadStep(Ask ask, Argument<string> argument)
+    {
+        if (StepWords.ParseLetter(ask.Text(argument)) is { } step)
+        {
+            return step;
+        }
+
+        ask.Refuse(Refusals.BadChoice("STEP", ask.Text(argument), "notification, reminder, notice, demand"));
+        return LetterStep.Notification;
+    }
+}

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kravbro.Application.FollowUp;
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Cli.Commands;
+
+/// <summary><c>plan show|set|preview</c>.</summary>
+internal static class PlanCommands
+{
+    internal static Command Of(Frame frame) => new("plan", "The follow-up plan. Example: kravbro plan set reminder on --days 14 --term 14")
+    {
+        frame.OnClient("show", "The plan in force. Example: kravbro plan show --json", [], _ => 0,
+            async (books, _) => Reply(await Plans.Show(books))),
+        Set(frame),
+        Preview(frame),
+    };
+
+    private static Command Set(Frame frame)
+    {
+        var symbols = new Symbols();
+        return frame.OnClient("set",
+            "A step, collection or a guard. Examples: kravbro plan set notice on --days 1 --term 14 · kravbro plan set collection --days 14 --minimum 500 · kravbro plan set guard missing_address block",
+            symbols.All(required: true), symbols.Read,
+            async (books, change) => (await Plans.Set(books, change)).Then<Reply>(answer => Reply(answer)));
+    }
+
+    private static Command Preview(Frame frame)
+    {
+        var symbols = new Symbols();
+        var date = new Option<string>("--date") { Description = "The day to look from (default the client's today)" };
+        return frame.OnClient("preview", "What a change would move; nothing is saved. Example: kravbro plan preview reminder on --days 14",
+            [.. symbols.All(required: false), date],
+            ask => (Change: symbols.Read(ask), Date: ask.Date(date)),
+            async (books, request) => (await Application.FollowUp.Preview.Run(books, request.Change, request.Date)).Then<Reply>(answer => new Reply(
+                () => new JsonObject
+                {
+                    ["now"] = answer.Now,
+                    ["in7Days"] = answer.In7Days,
+                    ["in30Days"] = answer.In30Days,
+                    ["moves"] = Json.List(answer.Moves, m => new JsonObject
+                    {
+                        ["invoiceNo"] = m.InvoiceNo,
+                        ["from"] = m.From.ToString(),
+                        ["to"] = m.To.ToString(),
+                        ["on"] = Json.Day(m.On),
+                    }),
+                    ["letters"] = Json.List(answer.Letters, l => new JsonObject
+                    {
+                        ["invoiceNo"] = l.InvoiceNo,
+                        ["step"] = l.Step.Word(),
+                        ["on"] = Json.Day(l.On),
+                    }),
+                },
+                people =>
+                {
+                    people.Line(
+                        $"Utkast til inkasso: {answer.Now} nå, {answer.In7Days} innen 7 dager, {answer.In30Days} innen 30 dager. Ingenting er lagret.",
+                        $"Collection drafts: {answer.Now} now, {answer.In7Days} within 7 days, {answer.In30Days} within 30 days. Nothing is saved.");
+                    people.Table(people.English ? ["Invoice", "Draft on", ">Remaining"] : ["Faktura", "Utkast", ">Rest"],
+                        answer.Moves.Select(m => (string[])[m.InvoiceNo, people.Day(m.On), people.Kroner(m.RemainingMinor)]));
+                })));
+    }
+
+    private static Reply Reply(PlanAnswer answer) => new(() => Json.Plan(answer), people =>
+    {
+        people.Table(
+            people.English ? ["Step", "On", ">Days", ">Term", ">Fee"] : ["Trinn", "På", ">Dager", ">Frist", ">Gebyr"],
+            answer.Plan.Steps.Select(s => (string[])[
+                people.English ? s.Step.AsNext().English() : s.Step.AsNext().Norwegian(),
+                s.On ? people.Say("ja", "yes") : people.Say("nei", "no"), $"{s.Days}", $"{s.Term}", people.Kroner(Json.FeeOf(s, answer))]));
+        people.Line(
+            $"Inkasso {answer.Plan.CollectionDays} dager etter forfall når ingen brev gjenstår; minstebeløp {people.Kroner(answer.Plan.MinimumMinor)} kr.",
+            $"Debt collection {answer.Plan.CollectionDays} days after due when no letter is left; minimum {people.Kroner(answer.Plan.MinimumMinor)}.");
+    });
+
+    /// <summary>The arguments that say what to change; shared by set and preview.</summary>
+    private sealed class Symbols
+    {
+        private readonly Option<string> _days = new("--days") { Description = "Days after the due date before" };
+        private readonly Option<string> _term = new("--term") { Description = "Days to pay" };
+        private readonly Option<string> _fee = new("--fee") { Description = "An amount, max or none" };
+        private readonly Option<string> _interest = new("--interest") { Description = "on or off" };
+        private readonly Option<string> _minimum = new("--minimum") { Description = "Least amount for collection" };
+        private readonly Argument<string?> _word = new("WORD") { Arity = ArgumentArity.ZeroOrOne, Description = "on or off; the guard's name" };
+        private readonly Argument<string?> _level = new("LEVEL") { Arity = ArgumentArity.ZeroOrOne, Description = "warn or block" };
+        private Argument<string?> _what = null!;
+
+        internal IReadOnlyList<Symbol> All(bool required)
+        {
+            _what = new Argument<string?>("STEP")
+            {
+                Arity = required ? ArgumentArity.ExactlyOne : ArgumentArity.ZeroOrOne,
+                Description = "notification, reminder, notice, demand, collection or guard",
+            };
+            return [_what, _word, _level, _days, _term, _fee, _interest, _minimum];
+        }
+
+        internal Func<FollowUpPlan, FollowUpPlan> Read(Ask ask)
+        {
+            switch (ask.Optional(_what))
+            {
+                case null:
+                    return plan => plan;
+                case "collection":
+                    var (days, minimum) = (ask.Number(_days), ask.Amount(_minimum));
+                    return plan => plan with { CollectionDays = days ?? plan.CollectionDays, MinimumMinor = minimum ?? plan.MinimumMinor };
+                case "guard":
+                    return ReadGuard(ask);
+                case var word when StepWords.ParseLetter(word) is { } step:
+                    var change = ReadStep(ask, step);
+                    return change.Apply;
+                case var other:
+                    ask.Refuse(Refusals.BadChoice("STEP", other, "notification, reminder, notice, demand, collection, guard"));
+                    return plan => plan;
+            }
+        }
+
+        private Plans.StepChange ReadStep(Ask ask, LetterStep step)
+        {
+            var fee = ask.Text(_fee);
+            return new Plans.StepChange(step)
+            {
+                On = ask.OnOff(_word),
+                Days = ask.Number(_days),
+                Term = ask.Number(_term),
+                Fee = fee switch { null => null, "max" => FeeRule.Maximum, "none" => FeeRule.None, _ => FeeRule.Fixed },
+                FeeMinor = fee is null or "max" or "none" ? null : ask.Amount(_fee),
+                Interest = ask.OnOff(_interest),
+            };
+        }
+
+        private Func<FollowUpPlan, FollowUpPlan> ReadGuard(Ask ask)
+        {
+            var guard = WarningWords.ParseGuard(ask.Optional(_word) ?? "");
+            if (guard is null)
+            {
+                ask.Refuse(Refusals.BadChoice("guard", ask.Optional(_word) ?? "", string.Join(", ", WarningWords.Guards.Select(g => g.Word()))));
+            }
+
+            var level = ask.Optional(_level);
+            if (level is not ("warn" or "block"))
+            {
+                ask.Refuse(Refusals.BadChoice("LEVEL", level ?? "", "warn, block"));
+            }
+
+            return plan => plan with { Blocking = level == "block" ? plan.Blocking | guard!.Value : plan.Blocking & ~guard!.Value };
+        }
+    }
+}

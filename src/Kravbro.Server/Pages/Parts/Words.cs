@@ -1,0 +1,68 @@
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+
+namespace Kravbro.Server.Pages.Parts;
+
+/// <summary>The domain's words as the pages show them.</summary>
+internal static class Words
+{
+    internal static string Status(CollectionStatus status, bool english) => status switch
+    {
+        CollectionStatus.Draft => english ? "Draft" : "Utkast",
+        CollectionStatus.OnHold => english ? "Waiting" : "Vent",
+        CollectionStatus.Approved => english ? "Approved" : "Godkjent",
+        CollectionStatus.Exported => english ? "With agency" : "Hos byrå",
+        CollectionStatus.Rejected => english ? "Rejected" : "Avvist",
+        _ => "–",
+    };
+
+    internal static string StatusColour(CollectionStatus status) => status switch
+    {
+        CollectionStatus.Draft => "info",
+        CollectionStatus.Approved => "success",
+        CollectionStatus.Exported => "accent",
+        CollectionStatus.OnHold or CollectionStatus.Rejected => "warning",
+        _ => "neutral",
+    };
+
+    internal static string Step(NextStep step, bool english)
+    {
+        var word = english ? step.English() : step.Norwegian();
+        return char.ToUpperInvariant(word[0]) + word[1..];
+    }
+
+    internal static string Case(CaseStatus status, bool english) => status switch
+    {
+        CaseStatus.Active => english ? "Active" : "Åpen",
+        CaseStatus.Closed => english ? "Closed" : "Avsluttet",
+        CaseStatus.Rejected => english ? "Rejected" : "Avvist",
+        CaseStatus.Merged => english ? "Merged" : "Slått sammen",
+        CaseStatus.HandedBack => english ? "Handed back" : "Gitt tilbake",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    internal static string Event(string kind, bool english) => kind switch
+    {
+        "invoice_posted" => english ? "Invoice posted" : "Faktura bokført",
+        "letter_issued" => english ? "Letter issued" : "Brev utstedt",
+        "letter_cancelled" => english ? "Letter cancelled" : "Brev kansellert",
+        "draft_made" => english ? "Became a collection draft" : "Ble utkast til inkasso",
+        "approved" => english ? "Approved" : "Godkjent",
+        "sent_back" => english ? "Sent back" : "Sendt tilbake",
+        "set_to_wait" => english ? "Set to wait" : "Satt på vent",
+        "follows_plan" => english ? "Follows the plan again" : "Følger planen igjen",
+        "left_collection" => english ? "Left the drafts" : "Gikk ut av utkast",
+        "exported" => english ? "Taken by the agency" : "Hentet av inkassobyrået",
+        "left_case" => english ? "Left the case" : "Gikk ut av saken",
+        "paused" => english ? "Paused" : "Satt på pause",
+        "released" => english ? "Pause ended" : "Pause opphevet",
+        "disputed" => english ? "Disputed" : "Bestridt",
+        "dispute_resolved" => english ? "Dispute resolved" : "Tvist avgjort",
+        "postponed" => english ? "Expected due date set" : "Forventet forfall satt",
+        "matched" => english ? "Matched" : "Utlignet",
+        "unmatched" => english ? "Match undone" : "Utligning opphevet",
+        "written_off" => english ? "Written off" : "Avskrevet",
+        "voucher_posted" => english ? "Voucher posted" : "Bilag bokført",
+        _ => kind,
+    };
+}

@@ -1,0 +1,115 @@
+using Kravbro.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Kravbro.EndToEnd.Tests;
+
+/// <summary>The demonstration firm, page by page: looks right, speaks both languages, has no accessibility violation.</summary>
+public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer demo) : IClassFixture<Chromium>, IClassFixture<EveryPageTests.DemoServer>
+{
+    /// <summary>One demonstration for all pages.</summary>
+    public sealed class DemoServer : IAsyncLifetime
+    {
+        /// <summary>The server.</summary>
+        public ServerProcess Server { get; private set; } = null!;
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync() => Server = await ServerProcess.Start();
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+
+    private const string Builder = "314512006";
+
+    public static TheoryData<string, string, string> Pages => new()
+    {
+        { "klienter", "/", "Klienter" },
+        { "ny-klient", "/ny-klient", "Ny klient" },
+        { "i-dag", $"/k/{Builder}", "I dag" },
+        { "fakturaer", $"/k/{Builder}/salg/fakturaer", "Fakturaer" },
+        { "faktura", $"/k/{Builder}/salg/fakturaer/10004", "Faktura 10004" },
+        { "kunder", $"/k/{Builder}/salg/kunder", "Kunder" },
+        { "kundekort", $"/k/{Builder}/salg/kunder/10001", "" },
+        { "kundekort-purringer", $"/k/{Builder}/salg/kunder/10001?fane=purringer", "" },
+        { "kundekort-reskontro", $"/k/{Builder}/salg/kunder/10001?fane=reskontro", "" },
+        { "ny-kunde", $"/k/{Builder}/salg/kunder/ny", "Ny kunde" },
+        { "import", $"/k/{Builder}/salg/import", "Import" },
+        { "purreliste", $"/k/{Builder}/purringer/purreliste", "Purreliste" },
+        { "neste-handling", $"/k/{Builder}/purringer/purreliste/10004", "Neste handling for faktura 10004" },
+        { "utkast", $"/k/{Builder}/inkasso/utkast", "Inkasso" },
+        { "godkjent", $"/k/{Builder}/inkasso/godkjent", "Inkasso" },
+        { "apne", $"/k/{Builder}/inkasso/apne", "Inkasso" },
+        { "arkivert", $"/k/{Builder}/inkasso/arkivert", "Inkasso" },
+        { "firma", $"/k/{Builder}/innstillinger/firma", "Firma" },
+        { "purring", $"/k/{Builder}/innstillinger/purring", "Purring" },
+        { "utvidelser", $"/k/{Builder}/innstillinger/utvidelser", "Utvidelser" },
+        { "ny-utvidelse", $"/k/{Builder}/innstillinger/utvidelser/ny", "Legg til inkasso" },
+        { "ny-factoring", $"/k/{Builder}/innstillinger/utvidelser/factoring", "Legg til factoring" },
+        { "utvidelse", $"/k/{Builder}/innstillinger/utvidelser/vis/Nordlys%20Inkasso", "Nordlys Inkasso" },
+        { "hjelp", $"/k/{Builder}/hjelp", "Hjelp" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_shows_without_script_and_axe_finds_nothing(string name, string path, string heading)
+    {
+        var page = await chromium.NewPage(script: false);
+        await Chromium.LogIn(page, demo.Server);
+        var answer = await page.GotoAsync(demo.Server.Url + path);
+        Assert.Equal(200, answer!.Status);
+        var shown = await page.Locator("h1").InnerTextAsync();
+        Assert.True(heading.Length == 0 ? shown.Length > 0 : shown == heading, $"{path} shows the heading «{shown}»");
+        await Chromium.Screenshot(page, name);
+
+        // Axe is a script itself: the same page once more, as it is with script.
+        var scripted = await chromium.NewPage(script: true);
+        await scripted.Context.AddCookiesAsync([.. (await page.Context.CookiesAsync()).Select(c => new Cookie
+        {
+            Name = c.Name,
+            Value = c.Value,
+            Domain = c.Domain,
+            Path = c.Path,
+        })]);
+        await scripted.GotoAsync(demo.Server.Url + path);
+        Assert.Empty(await Chromium.Violations(scripted));
+        await page.Context.CloseAsync();
+        await scripted.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Every_page_speaks_english_and_fits_a_narrow_dark_screen()
+    {
+        var page = await chromium.NewPage(script: true, width: 320, dark: true);
+        await Chromium.LogIn(page, demo.Server);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Clients" }).WaitForAsync();
+        foreach (var row in Pages)
+        {
+            var (name, path, _) = row.Data;
+            await page.GotoAsync(demo.Server.Url + path);
+            Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{name} is {overflow} px wider than a narrow screen");
+            Assert.Empty(await Chromium.Violations(page));
+        }
+
+        await page.GotoAsync(demo.Server.Url + $"/k/{Builder}/inkasso/utkast");
+        await Chromium.Screenshot(page, "utkast-narrow-dark");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Login_page_has_no_violation_and_refuses_a_wrong_password()
+    {
+        var page = await chromium.NewPage(script: true);
+        await page.GotoAsync(demo.Server.Url + $"/k/{Builder}/inkasso/utkast");
+        Assert.EndsWith("/login", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        Assert.Empty(await Chromium.Violations(page));
+        await page.GetByLabel("E-post").FillAsync(demo.Server.User);
+        await page.GetByLabel("Passord").FillAsync("feil-passord");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Logg inn", Exact = true }).ClickAsync();
+        await page.GetByText("E-post eller passord er feil.").WaitForAsync();
+        await Chromium.Screenshot(page, "logg-inn");
+        await page.Context.CloseAsync();
+    }
+}
