@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 npm init -y >/dev/null
 npm install --no-audit --no-fund --ignore-scripts \
-  @digdir/designsystemet-css@1.22.0 @digdir/designsystemet@1.15.0 @fontsource/inter@5
+  @digdir/designsystemet-css@1.22.0 @digdir/designsystemet@1.15.0 @fontsource/inter@5.3.0
 cat > designsystemet.config.json <<'JSON'
 {
   "outDir": "./design-tokens",

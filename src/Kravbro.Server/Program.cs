@@ -2,24 +2,18 @@ using Kravbro.Application.Demo;
 using Kravbro.Application.Storage;
 using Kravbro.Server;
 using Kravbro.Server.Auth;
+using Kravbro.Server.Hosting;
 using Kravbro.Server.Jobs;
 using Kravbro.Server.Pages;
 using Kravbro.Server.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Serilog;
-using Serilog.Events;
-using Serilog.Formatting.Compact;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSerilog(log => log
-    .MinimumLevel.Is(LogEventLevel.Information)
-    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-    .WriteTo.Console(new CompactJsonFormatter(), standardErrorFromLevel: LogEventLevel.Verbose, restrictedToMinimumLevel: LogEventLevel.Warning));
-
 var folder = Path.GetFullPath(builder.Configuration["DataDir"] ?? "data");
 Directory.CreateDirectory(folder);
+builder.AddLogs(folder);
 var connection = Environment.GetEnvironmentVariable("KRAVBRO_DB");
 var database = string.IsNullOrEmpty(connection) ? Database.InFolder(folder) : Database.Parse(connection);
 
@@ -30,6 +24,7 @@ builder.Services.AddSingleton<DemoLogin>();
 builder.Services.AddSingleton<SupportMail>();
 builder.Services.AddScoped<Access>();
 builder.Services.AddHostedService<FollowUpJob>();
+builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)
 {
@@ -75,8 +70,10 @@ builder.Services.AddAntiforgery(o =>
     o.Cookie.SameSite = SameSiteMode.Strict;
     o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 });
+// A form that is too old is an answer (400), in development as elsewhere.
+builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
 builder.Services.AddRazorComponents();
-builder.Services.AddHealthChecks();
+builder.Services.AddHealth();
 builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
 builder.WebHost.ConfigureKestrel(o =>
 {
@@ -100,31 +97,16 @@ if (app.Configuration.GetValue<bool>("Demo:Firm"))
     await DemoFirm.Make(app.Services.GetRequiredService<Books>());
 }
 
-app.UseExceptionHandler("/feil");
-app.UseStatusCodePagesWithReExecute("/ikke-funnet");
+app.UseErrorPages();
 app.UseMiddleware<SecurityHeaders>();
 app.MapStaticAssets().AllowAnonymous();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
-app.MapHealthChecks("/health/live").AllowAnonymous();
-app.MapHealthChecks("/health/ready").AllowAnonymous();
+app.RefuseForgedForms();
+app.MapHealth();
 app.MapSession();
 app.MapRazorComponents<App>();
-
-app.Lifetime.ApplicationStarted.Register(() =>
-{
-    var demo = app.Services.GetRequiredService<DemoLogin>();
-    if (demo.Password is { } password)
-    {
-        Console.WriteLine($"Log in: {DemoLogin.User}  Password: {password}");
-    }
-
-    foreach (var url in app.Urls)
-    {
-        Console.WriteLine($"Ready: {url}");
-    }
-});
 
 try
 {

@@ -19,16 +19,16 @@ internal static class Session
             return Results.LocalRedirect("/login");
         });
 
-        app.MapPost("/sprak", (HttpContext http, [FromForm] string lang, [FromForm] string back) =>
+        app.MapPost("/sprak", async (HttpContext http, [FromForm] string lang, [FromForm] string back, [FromServices] UserManager<User> users) =>
         {
-            http.Response.Cookies.Append(LanguageCookie, lang == "en" ? "en" : "nb", new CookieOptions
+            var language = lang == "en" ? "en" : "nb";
+            if (await users.GetUserAsync(http.User) is { } user)
             {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = http.Request.IsHttps,
-                MaxAge = TimeSpan.FromDays(365),
-                IsEssential = true,
-            });
+                user.Language = language;
+                await users.UpdateAsync(user);
+            }
+
+            Choices.Keep(http, LanguageCookie, language);
             return Results.LocalRedirect(IsLocal(back) ? back : "/");
         }).AllowAnonymous();
     }

@@ -31,6 +31,12 @@ public static class CreateClient
         var digits = number.Value.ToString();
         await using var db = books.Database.NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!books.Database.IsSqlite)
+        {
+            // Two clients made at once must not take the same number; SQLite's immediate transaction sees to it already.
+            await db.Database.ExecuteSqlRawAsync("lock table client in share row exclusive mode", ct);
+        }
+
         if (await db.Clients.SingleOrDefaultAsync(c => c.OrgNo == digits, ct) is { } there)
         {
             return there.Name == name && there.Clock == clock

@@ -17,7 +17,7 @@ public static class History
 }
 
 /// <summary>Requests from the help page.</summary>
-public static class Support
+public static class SupportRequests
 {
     /// <summary>A request.</summary>
     public sealed record Request(string Sender, string Page, string Version, string Subject, string Message);

@@ -154,8 +154,8 @@ public static class FollowUpRun
 
     private static IQueryable<FollowUpRow> Candidates(BooksContext db, DateOnly today, RunScope scope, Cursor cursor)
     {
-        var due = FollowUpRows.Of(db).Where(r => r.Invoice.NextOn != null && r.Invoice.NextOn <= today
-            && (r.Invoice.NextOn > cursor.On || (r.Invoice.NextOn == cursor.On && r.Invoice.Id > cursor.Id)));
+        var due = FollowUpRows.Of(db).Where(r => r.Invoice.NextOn >= cursor.On && r.Invoice.NextOn <= today
+            && (r.Invoice.NextOn > cursor.On || r.Invoice.Id > cursor.Id));
         if (scope == RunScope.DraftsOnly)
         {
             // A notification that stands first may turn out to be skipped.

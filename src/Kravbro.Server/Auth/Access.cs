@@ -30,8 +30,7 @@ public sealed class Access(Books books, UsersContext users)
         }
 
         var access = await users.Access.AsNoTracking().Where(a => a.UserId == id).ToDictionaryAsync(a => a.OrgNo, ct);
-        return [.. clients.Where(c => access.ContainsKey(c.OrgNo)).Select(c => new VisibleClient(
-            c, access[c.OrgNo].Role, access[c.OrgNo].Role == ClientRole.Owner || access[c.OrgNo].MaySettings))];
+        return [.. clients.Where(c => access.ContainsKey(c.OrgNo)).Select(c => new VisibleClient(c, access[c.OrgNo].Role, MaySet(access[c.OrgNo])))];
     }
 
     /// <summary>One client, or null for one that does not exist or is not the user's: the two look the same.</summary>
@@ -52,4 +51,11 @@ public sealed class Access(Books books, UsersContext users)
             await users.SaveChangesAsync(ct);
         }
     }
+
+    private static bool MaySet(ClientAccess access) => access.Role switch
+    {
+        ClientRole.Owner => true,
+        ClientRole.Accountant => access.MaySettings,
+        _ => false,
+    };
 }

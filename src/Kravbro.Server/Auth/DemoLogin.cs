@@ -4,43 +4,58 @@ using Microsoft.AspNetCore.Identity;
 namespace Kravbro.Server.Auth;
 
 /// <summary>
-/// The log-in of <c>./run</c>: one user with a random password, made once and kept in the data folder, readable by its owner only.
-/// Off unless asked for (<c>Demo:Login</c>).
+/// The log-in of <c>./run</c>, off unless asked for (<c>Demo:Login</c>): one user (<c>Demo:User</c>) with the password
+/// <c>Demo:Password</c>, else a random one, made once and kept in the data folder, readable by its owner only.
 /// </summary>
-public sealed class DemoLogin
+public sealed class DemoLogin(IConfiguration configuration)
 {
     /// <summary>The user's name.</summary>
-    public const string User = "demo@kravbro.example";
+    public string UserName { get; } = configuration["Demo:User"] ?? "demo@kravbro.example";
 
     /// <summary>The password; null while the demonstration log-in is off.</summary>
     public string? Password { get; private set; }
 
-    /// <summary>Makes or finds the user.</summary>
+    /// <summary>Makes the user, or brings its password in line with the file; a lock from too many attempts is lifted.</summary>
     internal async Task Make(UserManager<User> users, string folder)
     {
-        var file = Path.Combine(folder, "demo-login.txt");
-        var user = await users.FindByNameAsync(User);
-        if (user is not null && File.Exists(file))
+        var password = configuration["Demo:Password"] ?? await Kept(Path.Combine(folder, "demo-login.txt"));
+        var user = await users.FindByNameAsync(UserName);
+        if (user is null)
         {
-            Password = (await File.ReadAllTextAsync(file)).Trim();
-            return;
+            Check(await users.CreateAsync(new User { UserName = UserName, Email = UserName, EmailConfirmed = true, IsAdministrator = true }, password));
+        }
+        else
+        {
+            if (!await users.CheckPasswordAsync(user, password))
+            {
+                Check(await users.RemovePasswordAsync(user));
+                Check(await users.AddPasswordAsync(user, password));
+            }
+
+            Check(await users.SetLockoutEndDateAsync(user, null));
         }
 
-        Password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14);
-        await File.WriteAllTextAsync(file, Password);
+        Password = password;
+    }
+
+    private static async Task<string> Kept(string file)
+    {
+        if (File.Exists(file) && (await File.ReadAllTextAsync(file)).Trim() is { Length: > 0 } kept)
+        {
+            return kept;
+        }
+
+        var password = RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 14);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            // Closed to others from its first moment.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        if (user is not null)
-        {
-            Check(await users.RemovePasswordAsync(user));
-            Check(await users.AddPasswordAsync(user, Password));
-            return;
-        }
-
-        Check(await users.CreateAsync(new User { UserName = User, Email = User, EmailConfirmed = true, IsAdministrator = true }, Password));
+        await using var writer = new StreamWriter(file, options);
+        await writer.WriteAsync(password);
+        return password;
     }
 
     private static void Check(IdentityResult result)

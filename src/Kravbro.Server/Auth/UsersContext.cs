@@ -11,6 +11,12 @@ public sealed class User : IdentityUser
 {
     /// <summary>May create clients and see all of them: the operator, or the person of a demonstration.</summary>
     public bool IsAdministrator { get; set; }
+
+    /// <summary>Language of the pages, <c>nb</c> or <c>en</c>; null until chosen.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>Single keys do not act as shortcuts (WCAG 2.1.4).</summary>
+    public bool NoShortcuts { get; set; }
 }
 
 /// <summary>What a user may do for a client.</summary>
@@ -21,6 +27,9 @@ public enum ClientRole
 
     /// <summary>Daily work; settings only with the right to them.</summary>
     Accountant = 2,
+
+    /// <summary>Daily work; never settings.</summary>
+    Member = 3,
 }
 
 /// <summary>A user's way in to one client.</summary>

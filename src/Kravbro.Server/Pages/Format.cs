@@ -36,6 +36,9 @@ public sealed class Format
         return (minor < 0 ? Minus : "") + digits + (_english ? "." : ",") + (Math.Abs(minor) % 100).ToString("00", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>An amount in øre as a form field holds it: grouped by blanks in either language, so that it can be read back.</summary>
+    public string Entry(long minor) => _english ? Norwegian.Amount(minor).Replace(',', '.') : Amount(minor);
+
     /// <summary>A whole number with groups.</summary>
     public string Number(long number) => Amount(number * 100)[..^3];
 

@@ -26,6 +26,9 @@ public abstract class PageBase : ComponentBase
     /// <summary>What a posted form was refused for; shown above it, the entered values kept.</summary>
     protected Refusal? Refusal { get; set; }
 
+    /// <summary>The posted name of the field that <see cref="Refusal"/> is about; null when it is about the whole form.</summary>
+    protected string? RefusedField { get; private set; }
+
     /// <summary>Whether the page is shown in English; else Norwegian.</summary>
     protected bool En => Http.Request.Cookies[Session.LanguageCookie] == "en";
 
@@ -62,21 +65,36 @@ public abstract class PageBase : ComponentBase
         Navigation.NavigateTo(url);
     }
 
-    /// <summary>The value, or default with the refusal kept for the page to show.</summary>
-    protected TValue? Keep<TValue>(Result<TValue> result)
+    /// <summary>
+    /// The value, or default with the refusal kept for the page to show, beside the field when it is about one. The first refusal
+    /// of a form stands.
+    /// </summary>
+    protected TValue? Keep<TValue>(Result<TValue> result, string? field = null)
     {
         if (result.IsOk)
         {
             return result.Value;
         }
 
-        Refusal ??= result.Refusal;
+        Refuse(result.Refusal, field);
         return default;
     }
 
+    /// <summary>Refuses the posted form, unless something before it was refused.</summary>
+    protected void Refuse(Refusal refusal, string? field = null)
+    {
+        if (Refusal is null)
+        {
+            (Refusal, RefusedField) = (refusal, field);
+        }
+    }
+
+    /// <summary>What a field was refused for; null when it was not.</summary>
+    protected string? ErrorOf(string field) => RefusedField == field ? Refusal?.Text(Language) : null;
+
     /// <summary>A posted date; null when empty. Not readable: refused.</summary>
     protected DateOnly? PostedDate(string name) =>
-        Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? Keep(Format.ReadDate(text)) : null;
+        Posted(name) is { } text && !string.IsNullOrWhiteSpace(text) ? Keep(Format.ReadDate(text), name) : null;
 
     /// <summary>A posted whole number; null when empty. Not readable: refused.</summary>
     protected int? PostedNumber(string name, string label)
@@ -91,8 +109,20 @@ public abstract class PageBase : ComponentBase
             return number;
         }
 
-        Refusal ??= Refusals.BadNumber(label, text, T("et helt tall", "a whole number"));
+        Refuse(Refusals.BadNumber(label, text, T("et helt tall", "a whole number")), name);
         return null;
+    }
+
+    /// <summary>A posted amount in kroner, as øre; null when empty. Not readable: refused.</summary>
+    protected long? PostedAmount(string name)
+    {
+        if (Posted(name) is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var amount = Money.Parse(text, Currency.Nok);
+        return amount.IsOk ? amount.Value.Minor : Keep<long?>(amount.Refusal, name);
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class SupportMail(IConfiguration configuration, ILogger<SupportMai
     public bool IsConfigured => !string.IsNullOrEmpty(configuration["Mail:Server"]) && !string.IsNullOrEmpty(configuration["Mail:To"]);
 
     /// <summary>Sends a stored request; false when it could not be sent. The request stays stored either way.</summary>
-    public async Task<bool> Send(string client, long id, Kravbro.Application.Clients.Support.Request request, CancellationToken ct = default)
+    public async Task<bool> Send(string client, long id, Kravbro.Application.Clients.SupportRequests.Request request, CancellationToken ct = default)
     {
         using var message = new MimeMessage();
         message.From.Add(MailboxAddress.Parse(configuration["Mail:From"] ?? "kravbro@localhost"));

@@ -24,6 +24,8 @@ internal static class ProgramRunner
             start.ArgumentList.Add(argument);
         }
 
+        // No build in the background beside the tests.
+        start.Environment.TryAdd("KRAVBRO_BUILD", "quick");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -31,7 +33,7 @@ internal static class ProgramRunner
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         try
@@ -42,7 +44,7 @@ internal static class ProgramRunner
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than five minutes", e);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took more than fifteen minutes", e);
         }
     }
 }

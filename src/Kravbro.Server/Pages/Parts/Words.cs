@@ -25,10 +25,13 @@ internal static class Words
         _ => "neutral",
     };
 
+    /// <summary>The text with a capital first letter.</summary>
+    internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
     internal static string Step(NextStep step, bool english)
     {
         var word = english ? step.English() : step.Norwegian();
-        return char.ToUpperInvariant(word[0]) + word[1..];
+        return Capital(word);
     }
 
     internal static string Case(CaseStatus status, bool english) => status switch

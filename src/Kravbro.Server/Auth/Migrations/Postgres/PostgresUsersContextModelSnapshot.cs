@@ -74,6 +74,10 @@ namespace Kravbro.Server.Auth.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_administrator");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -81,6 +85,10 @@ namespace Kravbro.Server.Auth.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<bool>("NoShortcuts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("no_shortcuts");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

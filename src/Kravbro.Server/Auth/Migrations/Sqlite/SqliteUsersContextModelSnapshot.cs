@@ -69,6 +69,10 @@ namespace Kravbro.Server.Auth.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_administrator");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("lockout_enabled");
@@ -76,6 +80,10 @@ namespace Kravbro.Server.Auth.Migrations.Sqlite
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("TEXT")
                         .HasColumnName("lockout_end");
+
+                    b.Property<bool>("NoShortcuts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no_shortcuts");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
