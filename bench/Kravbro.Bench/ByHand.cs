@@ -47,6 +47,8 @@ internal static class ByHand
     internal static string Renewal =>
         "update invoice set next_step = 2, version = version + 1 where client_id = 1 and status = 0 and remaining_minor > 0 and due_date is not null";
 
-    internal static string Preview(DateOnly day) =>
-        $"select count(*) from invoice where client_id = 1 and status = 0 and remaining_minor > 0 and next_on <= '{Days.Iso(day.AddDays(30))}'";
+    internal static string Preview =>
+        "select i.id, i.invoice_no, i.customer_code, i.due_date, i.remaining_minor, i.last_letter, i.last_letter_due_on, c.reminders, c.transfer_to_collection "
+            + "from invoice i join customer c on c.client_id = i.client_id and c.code = i.customer_code "
+            + "where i.client_id = 1 and i.status = 0 and i.remaining_minor > 0 and i.due_date is not null order by i.id";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kravbro.Bench;
 
-// bench/run [INVOICES] [REPETITIONS]; "memory STORE INVOICES" is what it starts itself, to measure in a process of its own.
+// bench/run [INVOICES] [REPETITIONS]; with a third word only that database, and nothing is written; "memory STORE INVOICES" is what it starts itself, to measure in a process of its own.
 if (args is ["memory", var store, var count])
 {
     using var stand = Stand.Named(store);
@@ -12,15 +12,22 @@ if (args is ["memory", var store, var count])
 var invoices = args.Length > 0 ? Number(args[0]) : 100_000;
 var repetitions = args.Length > 1 ? Number(args[1]) : 3;
 var report = new Report(invoices, repetitions);
-foreach (var name in Stand.Names)
+var only = args.Length > 2 ? args[2] : null;
+foreach (var name in only is null ? Stand.Names : [only])
 {
     using var stand = Stand.Named(name);
     using var scene = await Scene.Make(stand, invoices);
     await new ImportMeasurement(scene, repetitions, report).Run();
     await new RunMeasurement(scene, repetitions, report).Run();
-    await ImportMemory.InProcessesOfTheirOwn(name, invoices, report);
+    if (only is null)
+    {
+        await ImportMemory.InProcessesOfTheirOwn(name, invoices, report);
+    }
 }
 
-report.Write();
+if (only is null)
+{
+    report.Write();
+}
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

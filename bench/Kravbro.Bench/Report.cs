@@ -13,8 +13,11 @@ internal sealed class Report(int invoices, int repetitions)
     {
         _rows.Add((work, store, pair, note));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{store,-10} {work,-52} {pair.OurSeconds / pair.SecondsByHand,6:0.00} ×  ours {pair.OurSeconds,7:0.000} s  by hand {pair.SecondsByHand,7:0.000} s  {note}"));
+            $"{store,-10} {work,-52} {pair.OurSeconds / pair.SecondsByHand,6:0.00} ×  ours {pair.OurSeconds,7:0.000} s  by hand {pair.SecondsByHand,7:0.000} s  processor {Processor(store, pair)}  {note}"));
     }
+
+    private static string Processor(string store, Pair pair) =>
+        store == Stand.Names[0] ? string.Create(CultureInfo.InvariantCulture, $"{pair.ProcessorRatio:0.00} ×") : "–";
 
     internal void AddMemory(string store, int count, string cells)
     {
@@ -32,13 +35,13 @@ internal sealed class Report(int invoices, int repetitions)
             Made by `bench/run {invoices} {repetitions}` ({Environment.ProcessorCount} cores, .NET {Environment.Version}). Read the ratio: both sides ran by turns in the same process on the
             same machine, and the median of {repetitions} counts. Seconds depend on the machine.
 
-            | work | database | ratio to hand-written SQL | Kravbro | by hand | |
-            | --- | --- | --- | --- | --- | --- |
+            | work | database | ratio to hand-written SQL | ratio of processor time | Kravbro | by hand | |
+            | --- | --- | --- | --- | --- | --- | --- |
             """);
         foreach (var (work, store, pair, note) in _rows)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"| {work} | {store} | **{pair.OurSeconds / pair.SecondsByHand:0.00} ×** | {pair.OurSeconds:0.000} s | {pair.SecondsByHand:0.000} s | {note} |");
+                $"| {work} | {store} | **{pair.OurSeconds / pair.SecondsByHand:0.00} ×** | {Processor(store, pair)} | {pair.OurSeconds:0.000} s | {pair.SecondsByHand:0.000} s | {note} |");
         }
 
         text.AppendLine();
@@ -64,6 +67,7 @@ internal sealed class Report(int invoices, int repetitions)
               thousand a transaction. After each pair both databases must hold the same invoices, letters and events, or the program stops.
             - **Change of plan**: the reminder is switched on; the next day of every open invoice is decided anew. **Preview** decides all steps of
               the next thirty days for every open invoice and lists them.
+            - **Processor time** is this process's own, where the database runs in it (SQLite): what else the machine does hardly moves it.
             - PostgreSQL is a cluster of its own, made by `initdb` in a temporary folder, without fsync; SQLite files lie beside it. Each side begins
               after a checkpoint.
             - **Memory**: the highest working set includes the runtime and the database driver; PostgreSQL's own server is not counted.

@@ -52,6 +52,19 @@ internal abstract class Stand : IDisposable
         return await reader.GetFieldValueAsync<T>(0);
     }
 
+    /// <summary>Takes every cell of an answer.</summary>
+    internal static async Task ReadThrough(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var row = new object[reader.FieldCount];
+        while (await reader.ReadAsync())
+        {
+            reader.GetValues(row);
+        }
+    }
+
     public abstract void Dispose();
 
     protected abstract Task<Database> Empty();
