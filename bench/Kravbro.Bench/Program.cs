@@ -1,14 +1,33 @@
 using System.Globalization;
 using Kravbro.Bench;
 
-var invoices = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-var report = new Report(invoices);
-foreach (var store in (Stand[])[new SqliteStand(), new PostgresStand()])
+// bench/run [INVOICES] [REPETITIONS]; with a third word only that database, and nothing is written; "memory STORE INVOICES" is what it starts itself, to measure in a process of its own.
+if (args is ["memory", var store, var count])
 {
-    using (store)
+    using var stand = Stand.Named(store);
+    await ImportMemory.Measure(stand, Number(count));
+    return;
+}
+
+var invoices = args.Length > 0 ? Number(args[0]) : 100_000;
+var repetitions = args.Length > 1 ? Number(args[1]) : 3;
+var report = new Report(invoices, repetitions);
+var only = args.Length > 2 ? args[2] : null;
+foreach (var name in only is null ? Stand.Names : [only])
+{
+    using var stand = Stand.Named(name);
+    using var scene = await Scene.Make(stand, invoices);
+    await new ImportMeasurement(scene, repetitions, report).Run();
+    await new RunMeasurement(scene, repetitions, report).Run();
+    if (only is null)
     {
-        await new Measurement(store, invoices, report).Run();
+        await ImportMemory.InProcessesOfTheirOwn(name, invoices, report);
     }
 }
 
-report.Write();
+if (only is null)
+{
+    report.Write();
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

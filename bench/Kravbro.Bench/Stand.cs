@@ -1,117 +1,71 @@
 using System.Data.Common;
 using Kravbro.Application.Storage;
-using Kravbro.Tests.Support;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Kravbro.Bench;
 
 /// <summary>One kind of database to measure on.</summary>
 internal abstract class Stand : IDisposable
 {
+    internal static IReadOnlyList<string> Names { get; } = ["SQLite", "PostgreSQL"];
+
+    internal static Stand Named(string name) => name == Names[0] ? new SqliteStand() : new PostgresStand();
+
     internal abstract string Name { get; }
 
     /// <summary>A new, migrated database.</summary>
-    internal abstract Task<Database> New();
+    internal async Task<Database> New()
+    {
+        var database = await Empty();
+        await database.MigrateAsync();
+        return database;
+    }
 
-    /// <summary>Clears away what a rolled-back transaction left behind.</summary>
-    internal abstract string Tidy { get; }
+    /// <summary>A copy, file by file, so that both sides of a comparison find the same pages.</summary>
+    internal abstract Task<Database> CopyOf(Database database);
 
-    internal abstract DbConnection Connect(string connectionString);
+    /// <summary>Removes a database that <see cref="CopyOf"/> or <see cref="New"/> made.</summary>
+    internal abstract Task Drop(Database database);
+
+    internal abstract DbConnection Connect(Database database);
+
+    /// <summary>Writes back what is dirty and renews the planner's statistics: neither side pays for what was done before.</summary>
+    internal abstract Task Settle(Database database);
 
     /// <summary>Inserts rows of a table by hand as fast as the database takes them.</summary>
-    internal abstract Task InsertRaw(DbConnection connection, DbTransaction transaction, string table, string[] columns, ArraySegment<object?[]> rows);
+    internal abstract Task InsertRaw(DbConnection connection, string table, string[] columns, List<object?[]> rows);
 
-    public abstract void Dispose();
-}
-
-internal sealed class SqliteStand : Stand
-{
-    private readonly string _folder = Directory.CreateTempSubdirectory("kravbro-bench-").FullName;
-    private int _files;
-
-    internal override string Name => "SQLite";
-
-    internal override async Task<Database> New()
-    {
-        var database = Database.OnFile(Path.Combine(_folder, $"{_files++}.db"));
-        await database.MigrateAsync();
-        return database;
-    }
-
-    internal override string Tidy => "pragma wal_checkpoint(truncate)";
-
-    internal override DbConnection Connect(string connectionString) => new SqliteConnection(connectionString);
-
-    internal override async Task InsertRaw(DbConnection connection, DbTransaction transaction, string table, string[] columns, ArraySegment<object?[]> rows)
+    /// <summary>Executes statements by hand; gives the rows the last one changed.</summary>
+    internal static async Task<int> Execute(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = $"insert into \"{table}\" ({string.Join(",", columns)}) values ({string.Join(",", columns.Select(c => "@" + c))})";
-        foreach (var column in columns)
+        command.CommandText = sql;
+        command.CommandTimeout = 600;
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    internal static async Task<T> Ask<T>(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return await reader.GetFieldValueAsync<T>(0);
+    }
+
+    /// <summary>Takes every cell of an answer.</summary>
+    internal static async Task ReadThrough(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var row = new object[reader.FieldCount];
+        while (await reader.ReadAsync())
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + column;
-            command.Parameters.Add(parameter);
-        }
-
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < row.Length; i++)
-            {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
-            }
-
-            command.ExecuteNonQuery();
+            reader.GetValues(row);
         }
     }
 
-    public override void Dispose()
-    {
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
-}
+    public abstract void Dispose();
 
-internal sealed class PostgresStand : Stand
-{
-    internal override string Name => "PostgreSQL";
-
-    internal override async Task<Database> New()
-    {
-        var database = Database.Parse(await PostgresServer.NewDatabaseAsync());
-        await database.MigrateAsync();
-        return database;
-    }
-
-    internal override string Tidy => "vacuum (analyze)";
-
-    internal override DbConnection Connect(string connectionString) => new NpgsqlConnection(connectionString);
-
-    internal override async Task InsertRaw(DbConnection connection, DbTransaction transaction, string table, string[] columns, ArraySegment<object?[]> rows)
-    {
-        await using var writer = await ((NpgsqlConnection)connection).BeginBinaryImportAsync($"copy \"{table}\" ({string.Join(",", columns)}) from stdin (format binary)");
-        foreach (var row in rows)
-        {
-            writer.StartRow();
-            foreach (var value in row)
-            {
-                if (value is null)
-                {
-                    writer.WriteNull();
-                }
-                else
-                {
-                    writer.Write(value);
-                }
-            }
-        }
-
-        await writer.CompleteAsync();
-    }
-
-    public override void Dispose()
-    {
-        // The cluster stops with the process.
-    }
+    protected abstract Task<Database> Empty();
 }

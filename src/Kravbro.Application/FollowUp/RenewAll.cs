@@ -46,33 +46,3 @@ internal static class RenewAll
         }
     }
 }
-
-/// <summary>An invoice and what its customer card says, as the rules read them in bulk.</summary>
-internal sealed class FollowUpRow
-{
-    internal required InvoiceRow Invoice { get; init; }
-
-    internal required bool Letters { get; init; }
-
-    internal required bool Transfer { get; init; }
-
-    internal required bool HasAddress { get; init; }
-
-    internal Claim Claim() => Claims.Of(Invoice, Letters, Transfer);
-}
-
-/// <summary>The join that bulk work reads.</summary>
-internal static class FollowUpRows
-{
-    internal static IQueryable<FollowUpRow> Of(BooksContext db) =>
-        from invoice in db.Invoices.AsNoTracking()
-        join customer in db.Customers on new { invoice.ClientId, Code = invoice.CustomerCode } equals new { customer.ClientId, customer.Code }
-        select new FollowUpRow
-        {
-            Invoice = invoice,
-            Letters = customer.Reminders,
-            Transfer = customer.TransferToCollection,
-            HasAddress = customer.Address != null && customer.Address != ""
-                && customer.Zip != null && customer.Zip != "" && customer.City != null && customer.City != "",
-        };
-}

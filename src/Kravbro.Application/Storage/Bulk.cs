@@ -1,169 +1,122 @@
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Kravbro.Application.Storage;
 
-/// <summary>Writing many rows at once inside the unit's transaction, on both databases.</summary>
+/// <summary>
+/// Writing many rows at once inside the unit's transaction: binary COPY on PostgreSQL, one prepared statement a table on SQLite.
+/// The columns come from the model, so a new property is written without a change here.
+/// </summary>
 internal static class Bulk
 {
-    /// <summary>Inserts rows in their order; COPY on PostgreSQL, one prepared statement on SQLite.</summary>
-    internal static Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
-        where T : ClientOwned =>
-        rows.Count == 0 ? Task.CompletedTask
-        : db.Database.IsNpgsql() ? CopyToPostgres(db, rows, ct)
-        : InsertOnSqlite(db, rows, ct);
+    private const string Changes = "follow_up_change";
 
-    private static async Task CopyToPostgres<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct)
-        where T : ClientOwned
+    /// <summary>What <see cref="WriteFollowUp"/> writes, after the invoice's id.</summary>
+    private static readonly string[] FollowUpColumns =
+    [
+        "status", "drafted_on", "drafted_by", "awaits_auto_approval", "approved_at", "last_letter", "last_letter_due_on",
+        "notice_due_on", "next_step", "next_on",
+    ];
+
+    /// <summary>Inserts rows in their order.</summary>
+    internal static async Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
+        where T : class
     {
-        var table = BulkTable.Of(db, typeof(T));
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await using var writer = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", ct);
-        foreach (var row in rows)
+        if (rows.Count == 0)
         {
-            // Rows are written to a buffer; only a full buffer waits for the network.
-            writer.StartRow();
-            foreach (var column in table.Columns)
-            {
-                if (column.ValueOf(row) is { } value)
-                {
-                    writer.Write(value, column.StoreType);
-                }
-                else
-                {
-                    writer.WriteNull();
-                }
-            }
+            return;
         }
 
-        await writer.CompleteAsync(ct);
-    }
-
-    private static async Task InsertOnSqlite<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct)
-        where T : ClientOwned
-    {
-        var table = BulkTable.Of(db, typeof(T));
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({table.ParameterList})";
-        foreach (var column in table.Columns)
+        var table = TableShape<T>.Of(db);
+        var columns = string.Join(", ", table.Columns);
+        if (db.Database.IsNpgsql())
         {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = column.Parameter;
-            command.Parameters.Add(parameter);
+            await Copy(db, $"copy {table.Name} ({columns}) from stdin (format binary)", rows, table.Write, ct);
+            return;
         }
 
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < table.Columns.Count; i++)
-            {
-                command.Parameters[i].Value = table.Columns[i].ValueOf(row) ?? DBNull.Value;
-            }
-
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        var values = string.Join(", ", table.Columns.Select((_, i) => $"?{Days.Code(i + 1)}"));
+        Each(db, $"insert into {table.Name} ({columns}) values ({values})", rows, table.Write, ct);
     }
 
     /// <summary>Writes back what a run or a renewal changed on invoices, by key.</summary>
-    internal static Task UpdateFollowUp(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct = default) =>
-        rows.Count == 0 ? Task.CompletedTask
-        : db.Database.IsNpgsql() ? UpdateOnPostgres(db, rows, ct)
-        : UpdateOnSqlite(db, rows, ct);
+    internal static async Task UpdateFollowUp(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct = default)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
 
-    private static async Task UpdateOnPostgres(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct)
+        var client = Days.Code(db.ClientId);
+        if (!db.Database.IsNpgsql())
+        {
+            var values = string.Join(", ", FollowUpColumns.Select((column, i) => $"{column} = ?{Days.Code(i + 2)}"));
+            Each(db, $"update invoice set {values}, version = version + 1 where client_id = {client} and id = ?1", rows, WriteFollowUp, ct);
+            return;
+        }
+
+        var columns = string.Join(", ", FollowUpColumns);
+        await Execute(db,
+            $"""
+            create temp table if not exists {Changes} on commit delete rows as select id, {columns} from invoice with no data;
+            truncate {Changes}
+            """, ct);
+        await Copy(db, $"copy {Changes} (id, {columns}) from stdin (format binary)", rows, WriteFollowUp, ct);
+        var from = string.Join(", ", FollowUpColumns.Select(column => $"{column} = c.{column}"));
+        await Execute(db,
+            $"update invoice i set {from}, version = i.version + 1 from {Changes} c where i.client_id = {client} and i.id = c.id", ct);
+    }
+
+    private static void WriteFollowUp(InvoiceRow row, IColumnWriter to)
+    {
+        to.Write(row.Id);
+        to.Write((int)row.Status);
+        to.Write(row.DraftedOn);
+        to.Write((int?)row.DraftedBy);
+        to.Write(row.AwaitsAutoApproval);
+        to.Write(row.ApprovedAt);
+        to.Write((int?)row.LastLetter);
+        to.Write(row.LastLetterDueOn);
+        to.Write(row.NoticeDueOn);
+        to.Write((int)row.NextStep);
+        to.Write(row.NextOn);
+    }
+
+    private static async Task Copy<T>(
+        BooksContext db, string copy, IReadOnlyCollection<T> rows, Action<T, IColumnWriter> write, CancellationToken ct)
     {
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await db.Database.ExecuteSqlRawAsync(
-            """
-            create temp table if not exists follow_up_change (
-              id bigint, status int, drafted_on date, drafted_by int, awaits boolean, approved_at timestamptz,
-              last_letter int, last_letter_due_on date, notice_due_on date, next_step int, next_on date) on commit delete rows;
-            truncate follow_up_change
-            """, ct);
-        await using (var writer = await connection.BeginBinaryImportAsync("copy follow_up_change from stdin (format binary)", ct))
-        {
-            foreach (var row in rows)
-            {
-                await writer.StartRowAsync(ct);
-                await writer.WriteAsync(row.Id, NpgsqlDbType.Bigint, ct);
-                await writer.WriteAsync((int)row.Status, NpgsqlDbType.Integer, ct);
-                await Nullable(writer, row.DraftedOn, NpgsqlDbType.Date, ct);
-                await Nullable(writer, (int?)row.DraftedBy, NpgsqlDbType.Integer, ct);
-                await writer.WriteAsync(row.AwaitsAutoApproval, NpgsqlDbType.Boolean, ct);
-                await Nullable(writer, row.ApprovedAt, NpgsqlDbType.TimestampTz, ct);
-                await Nullable(writer, (int?)row.LastLetter, NpgsqlDbType.Integer, ct);
-                await Nullable(writer, row.LastLetterDueOn, NpgsqlDbType.Date, ct);
-                await Nullable(writer, row.NoticeDueOn, NpgsqlDbType.Date, ct);
-                await writer.WriteAsync((int)row.NextStep, NpgsqlDbType.Integer, ct);
-                await Nullable(writer, row.NextOn, NpgsqlDbType.Date, ct);
-            }
-
-            await writer.CompleteAsync(ct);
-        }
-
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            update invoice i set status = c.status, drafted_on = c.drafted_on, drafted_by = c.drafted_by,
-              awaits_auto_approval = c.awaits, approved_at = c.approved_at, last_letter = c.last_letter,
-              last_letter_due_on = c.last_letter_due_on, notice_due_on = c.notice_due_on,
-              next_step = c.next_step, next_on = c.next_on, version = i.version + 1
-            from follow_up_change c where i.client_id = {db.ClientId} and i.id = c.id
-            """, ct);
-    }
-
-    private static async Task Nullable<T>(NpgsqlBinaryImporter writer, T? value, NpgsqlDbType type, CancellationToken ct)
-        where T : struct
-    {
-        if (value is { } present)
-        {
-            await writer.WriteAsync(present, type, ct);
-        }
-        else
-        {
-            await writer.WriteNullAsync(ct);
-        }
-    }
-
-    private static async Task UpdateOnSqlite(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct)
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText =
-            """
-            update invoice set status = @status, drafted_on = @drafted_on, drafted_by = @drafted_by,
-              awaits_auto_approval = @awaits, approved_at = @approved_at, last_letter = @last_letter,
-              last_letter_due_on = @last_letter_due_on, notice_due_on = @notice_due_on,
-              next_step = @next_step, next_on = @next_on, version = version + 1
-            where client_id = @client and id = @id
-            """;
-        string[] names = ["@client", "@id", "@status", "@drafted_on", "@drafted_by", "@awaits", "@approved_at", "@last_letter",
-            "@last_letter_due_on", "@notice_due_on", "@next_step", "@next_on"];
-        foreach (var name in names)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
-        command.Parameters[0].Value = db.ClientId;
-        await command.PrepareAsync(ct);
+        await using var importer = await connection.BeginBinaryImportAsync(copy, ct);
+        var writer = new CopyWriter(importer);
         foreach (var row in rows)
         {
-            command.Parameters[1].Value = row.Id;
-            command.Parameters[2].Value = (int)row.Status;
-            command.Parameters[3].Value = (object?)row.DraftedOn ?? DBNull.Value;
-            command.Parameters[4].Value = row.DraftedBy is { } by ? (int)by : DBNull.Value;
-            command.Parameters[5].Value = row.AwaitsAutoApproval;
-            command.Parameters[6].Value = (object?)row.ApprovedAt ?? DBNull.Value;
-            command.Parameters[7].Value = row.LastLetter is { } letter ? (int)letter : DBNull.Value;
-            command.Parameters[8].Value = (object?)row.LastLetterDueOn ?? DBNull.Value;
-            command.Parameters[9].Value = (object?)row.NoticeDueOn ?? DBNull.Value;
-            command.Parameters[10].Value = (int)row.NextStep;
-            command.Parameters[11].Value = (object?)row.NextOn ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(ct);
+            // Into a buffer; waiting for each cell would cost more than the cell.
+            importer.StartRow();
+            write(row, writer);
         }
+
+        await importer.CompleteAsync(ct);
+    }
+
+    private static void Each<T>(
+        BooksContext db, string sql, IReadOnlyCollection<T> rows, Action<T, IColumnWriter> write, CancellationToken ct)
+    {
+        using var statement = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), sql);
+        foreach (var row in rows)
+        {
+            ct.ThrowIfCancellationRequested();
+            write(row, statement);
+            statement.Step();
+        }
+    }
+
+    private static async Task Execute(BooksContext db, string sql, CancellationToken ct)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -59,10 +59,10 @@ public sealed class ClientUnit : ClientView
     }
 
     /// <summary>The next id of the client; ids of all kinds share one counter.</summary>
-    internal Task<long> NextId(CancellationToken ct = default) => Next(Series.Id, 1, ct);
+    internal ValueTask<long> NextId(CancellationToken ct = default) => Next(Series.Id, 1, ct);
 
     /// <summary>Takes <paramref name="count"/> numbers in a row and gives the first.</summary>
-    internal async Task<long> Next(string series, int count, CancellationToken ct = default)
+    internal async ValueTask<long> Next(string series, int count, CancellationToken ct = default)
     {
         _series ??= await Db.NumberSeries.ToDictionaryAsync(s => s.Series, ct);
         if (!_series.TryGetValue(series, out var row))
