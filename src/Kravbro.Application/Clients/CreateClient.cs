@@ -52,6 +52,7 @@ public static class CreateClient
             Clock = clock,
             IsDemo = isDemo,
             CreatedAt = books.Time.GetUtcNow().UtcDateTime,
+            LastInstant = books.Time.GetUtcNow().UtcDateTime,
         };
         db.Clients.Add(client);
         db.ClientId = client.Id;

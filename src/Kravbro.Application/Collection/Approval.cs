@@ -140,7 +140,7 @@ public static class Approval
             return refused;
         }
 
-        Restand.SetStatus(row.Invoice, CollectionStatus.OnHold, reason);
+        Restand.SetStatus(unit, row.Invoice, CollectionStatus.OnHold, reason);
         await unit.Happened("sent_back", row.Invoice.Id, row.Invoice.CustomerCode, new { from = claim.Status.ToString(), reason });
         return true;
     }

@@ -74,6 +74,8 @@ public static class AddCustomer
         Country = Texts.OrNull(request.Country),
         Email = Texts.OrNull(request.Email),
         TransferToCollection = request.TransferToCollection ?? client.CollectionAvailableFrom is not null,
+        CreatedAt = client.LastInstant,
+        ChangedAt = client.LastInstant,
     };
 
     internal static bool SameContent(CustomerRow a, CustomerRow b) =>

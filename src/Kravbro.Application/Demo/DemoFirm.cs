@@ -107,9 +107,9 @@ public static class DemoFirm
             await Case(client, "NI-1001", approvable[0], ct);
             await Case(client, "NI-1002", approvable[1], ct);
             await Case(client, "NI-1003", approvable[2], ct);
-            Ok(await Cases.Update(client, "Nordlys Inkasso", "NI-1001", "Betalingsoppfordring sendt", close: false, ct: ct));
-            Ok(await Cases.Update(client, "Nordlys Inkasso", "NI-1002", "Intet til utlegg", close: true, balanceMinor: 0, ct));
-            Ok(await Cases.Reject(client, "Nordlys Inkasso", "NI-1003", ct));
+            Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1001", "Betalingsoppfordring sendt", close: false, ct: ct));
+            Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1002", "Intet til utlegg", close: true, balanceMinor: 0, ct));
+            Ok(await CasesByName.Reject(client, "Nordlys Inkasso", "NI-1003", ct));
             Ok(await Approval.SendBack(client, [approvable[3]], "Kunden har lovet å betale", ct));
         }
 
@@ -126,7 +126,7 @@ public static class DemoFirm
     }
 
     private static async Task Case(ClientBooks client, string code, string invoiceNo, CancellationToken ct) =>
-        Ok(await Cases.Create(client, "Nordlys Inkasso", code, [invoiceNo], $"https://nordlys.example/sak/{code}", ct: ct));
+        Ok(await CasesByName.Create(client, "Nordlys Inkasso", code, [invoiceNo], $"https://nordlys.example/sak/{code}", ct: ct));
 
     private static async Task<ClientBooks> Client(Books books, string eightDigits, string name, CancellationToken ct)
     {

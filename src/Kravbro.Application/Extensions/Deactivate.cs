@@ -51,7 +51,7 @@ public static class Deactivate
             foreach (var @case in cases)
             {
                 returned += await unit.Db.CaseInvoices.CountAsync(s => s.CaseId == @case.Id && s.IsCurrent, ct);
-                await Cases.End(unit, @case, CaseStatus.HandedBack, CollectionStatus.OnHold, "handed back", ct);
+                await Cases.End(unit, @case, CaseStatus.HandedBack, CollectionStatus.OnHold, $"Tatt tilbake fra {row.Name}", ct);
             }
 
             await unit.Flush(ct);

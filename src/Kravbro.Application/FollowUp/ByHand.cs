@@ -23,14 +23,14 @@ public static class ByHand
                 return refused;
             }
 
-            Restand.SetStatus(invoice, CollectionStatus.Draft);
+            Restand.SetStatus(unit, invoice, CollectionStatus.Draft);
             invoice.DraftedOn = day;
             invoice.DraftedBy = DraftedBy.Person;
             invoice.AwaitsAutoApproval = rules.Terms.AutoApprove;
             invoice.CaseId = null;
             invoice.CaseClosed = false;
             await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode,
-                new { by = "person", draftedOn = day, remaining = invoice.RemainingMinor }, day, ct);
+                new { by = "person", draftedOn = day, remaining = invoice.RemainingMinor }, day, ct: ct);
             return true;
         }, version, ct);
 
@@ -51,7 +51,7 @@ public static class ByHand
                 return false;
             }
 
-            Restand.SetStatus(invoice, CollectionStatus.OnHold, Texts.OrNull(reason));
+            Restand.SetStatus(unit, invoice, CollectionStatus.OnHold, Texts.OrNull(reason));
             await unit.Happened("set_to_wait", invoice.Id, invoice.CustomerCode, new { reason }, ct: ct);
             return true;
         }, version, ct);
@@ -73,7 +73,7 @@ public static class ByHand
                 return false;
             }
 
-            Restand.SetStatus(invoice, CollectionStatus.None);
+            Restand.SetStatus(unit, invoice, CollectionStatus.None);
             invoice.CaseId = null;
             await unit.Happened("follows_plan", invoice.Id, invoice.CustomerCode, ct: ct);
             await DraftIfDue(unit, invoice, customer, day, ct);
@@ -97,7 +97,7 @@ public static class ByHand
 
             var dueOn = day.AddDays(rules.Plan[step].Term);
             unit.Db.Add(Letters.Issued(unit, invoice, step, day, dueOn, rules.Plan));
-            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, new { step = step.Word(), dueOn, by = "person" }, day, ct);
+            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, new { step = step.Word(), dueOn, by = "person" }, day, ct: ct);
             return true;
         }, version, ct);
 
@@ -140,7 +140,7 @@ public static class ByHand
             invoice.DraftedBy = DraftedBy.Rule;
             invoice.AwaitsAutoApproval = rules.Terms.AutoApprove;
             await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode,
-                new { by = "rule", draftedOn = decision.On, remaining = invoice.RemainingMinor }, day, ct);
+                new { by = "rule", draftedOn = decision.On, remaining = invoice.RemainingMinor }, day, ct: ct);
         }
     }
 }

@@ -59,6 +59,7 @@ internal static class FollowUpRows
                 Disputed = invoice.Disputed,
                 NextStep = invoice.NextStep,
                 NextOn = invoice.NextOn,
+                ChangedAt = invoice.ChangedAt,
             },
             Letters = customer.Reminders,
             Transfer = customer.TransferToCollection,

@@ -13,6 +13,7 @@ internal static class Letters
         ClientUnit unit, InvoiceRow invoice, LetterStep step, DateOnly on, DateOnly dueOn, FollowUpPlan plan)
     {
         invoice.LastLetter = step;
+        invoice.ChangedAt = unit.Now;
         if (step != LetterStep.Notification)
         {
             invoice.LastLetterDueOn = dueOn;

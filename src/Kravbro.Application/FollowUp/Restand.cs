@@ -39,15 +39,16 @@ internal static class Restand
     internal static async Task ToNone(ClientUnit unit, InvoiceRow invoice, LeaveCause cause, CancellationToken ct)
     {
         var from = invoice.Status;
-        SetStatus(invoice, CollectionStatus.None);
+        SetStatus(unit, invoice, CollectionStatus.None);
         await unit.Happened("left_collection", invoice.Id, invoice.CustomerCode,
             new { from = from.ToString(), cause = cause.ToString() }, ct: ct);
     }
 
     /// <summary>Puts an invoice into a status and forgets what belonged to the one it left.</summary>
-    internal static void SetStatus(InvoiceRow invoice, CollectionStatus status, string? reason = null)
+    internal static void SetStatus(ClientUnit unit, InvoiceRow invoice, CollectionStatus status, string? reason = null)
     {
         invoice.Status = status;
+        invoice.ChangedAt = unit.Now;
         invoice.StatusReason = reason;
         if (status is not (CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported))
         {

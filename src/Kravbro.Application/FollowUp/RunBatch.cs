@@ -37,6 +37,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         }
 
         var invoice = row.Invoice;
+        invoice.ChangedAt = unit.Now;
         if (decision.Letter is { } letter)
         {
             Issue(invoice, letter);
@@ -123,6 +124,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         invoice.Status = CollectionStatus.Approved;
         invoice.AwaitsAutoApproval = false;
         invoice.ApprovedAt = unit.Moment;
+        invoice.ChangedAt = unit.Now;
         _happened.Add(("approved", invoice, new { by = "automatic", extension = rules.Creator }, today));
         answer.Approved++;
     }

@@ -1,4 +1,5 @@
 using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,35 +28,51 @@ public static class AddInvoice
                 return badText;
             }
 
-            var customer = await Find.Customer(unit, invoice.CustomerCode, ct);
-            if (!customer.IsOk)
+            if (await unit.Db.Invoices.SingleOrDefaultAsync(i => i.InvoiceNo == invoice.InvoiceNo, ct) is { } there
+                && InvoicePosting.SameContent(there, invoice))
             {
-                return customer.Refusal;
+                return await InvoiceAnswers.One(unit, there, ct) with { Changed = false };
             }
 
-            if (await unit.Db.Invoices.SingleOrDefaultAsync(i => i.InvoiceNo == invoice.InvoiceNo, ct) is { } there)
-            {
-                return InvoicePosting.SameContent(there, invoice)
-                    ? await InvoiceAnswers.One(unit, there, ct) with { Changed = false }
-                    : Refusals.DuplicateInvoiceNo(invoice.InvoiceNo);
-            }
-
-            var posting = await InvoicePosting.For(unit, ct);
-            foreach (var (_, refusal) in posting.Faults(invoice))
-            {
-                return refusal;
-            }
-
-            var rows = new InvoicePosting.RowSet();
-            await posting.Add(rows, invoice, customer.Value, "hand", ct);
-            unit.Db.AddRange(rows.Vouchers);
-            unit.Db.AddRange(rows.Entries);
-            unit.Db.AddRange(rows.Items);
-            unit.Db.AddRange(rows.Invoices);
-            unit.Client.HasNews = true;
-            var row = rows.Invoices[0];
-            await unit.Happened("invoice_posted", row.Id, row.CustomerCode, new { voucher = rows.Vouchers[0].Number }, ct: ct);
-            await unit.Flush(ct);
-            return await InvoiceAnswers.One(unit, row, ct);
+            var row = await Within(unit, invoice, "hand", ct);
+            return row.IsOk ? await InvoiceAnswers.One(unit, row.Value, ct) : row.Refusal;
         }, ct);
+
+    /// <summary>Posts inside a unit. Refused as above, and <c>duplicate_reference</c>.</summary>
+    internal static async Task<Result<InvoiceRow>> Within(ClientUnit unit, InvoiceToPost invoice, string source, CancellationToken ct)
+    {
+        var customer = await Find.Customer(unit, invoice.CustomerCode, ct);
+        if (!customer.IsOk)
+        {
+            return customer.Refusal;
+        }
+
+        if (await unit.Db.Invoices.AnyAsync(i => i.InvoiceNo == invoice.InvoiceNo, ct))
+        {
+            return Refusals.DuplicateInvoiceNo(invoice.InvoiceNo);
+        }
+
+        if (invoice.ExternalReference is { } reference && await unit.Db.Vouchers.AnyAsync(v => v.ExternalReference == reference, ct))
+        {
+            return Refusals.DuplicateReference(reference);
+        }
+
+        var posting = await InvoicePosting.For(unit, ct);
+        foreach (var (_, refusal) in posting.Faults(invoice))
+        {
+            return refusal;
+        }
+
+        var rows = new InvoicePosting.RowSet();
+        await posting.Add(rows, invoice, customer.Value, source, ct);
+        unit.Db.AddRange(rows.Vouchers);
+        unit.Db.AddRange(rows.Entries);
+        unit.Db.AddRange(rows.Items);
+        unit.Db.AddRange(rows.Invoices);
+        unit.Client.HasNews = true;
+        var row = rows.Invoices[0];
+        await unit.Happened("invoice_posted", row.Id, row.CustomerCode, new { voucher = rows.Vouchers[0].Number }, ct: ct);
+        await unit.Flush(ct);
+        return row;
+    }
 }

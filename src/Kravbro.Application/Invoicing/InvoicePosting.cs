@@ -27,8 +27,55 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
     /// <summary>Text.</summary>
     public string? Text { get; init; }
 
+    /// <summary>What was sold, each with VAT in the invoice's currency; null for one sale on <see cref="Account"/>. Sums to the amount.</summary>
+    public IReadOnlyList<SoldLine>? Lines { get; init; }
+
+    /// <summary>The id it is to have, when it was a document before; null for a new one.</summary>
+    public long? Id { get; init; }
+
+    /// <summary>Reference given from outside; unique per client.</summary>
+    public string? ExternalReference { get; init; }
+
+    /// <summary>The extension whose key posts it.</summary>
+    public long? ExtensionId { get; init; }
+
+    /// <summary>Number it had where it came from.</summary>
+    public long? ImportedNo { get; init; }
+
+    /// <summary>The import it is part of.</summary>
+    public long? ImportId { get; init; }
+
     /// <summary>The amount in øre of the client's currency, half away from zero.</summary>
-    public long PostedMinor => Rate is { } rate ? (long)Math.Round(Amount.Minor * rate, MidpointRounding.AwayFromZero) : Amount.Minor;
+    public long PostedMinor => InOwnCurrency(Amount.Minor);
+
+    /// <summary>What was sold, at least one line.</summary>
+    internal IReadOnlyList<SoldLine> Sold => Lines ?? [new SoldLine(Account ?? LedgerAccounts.Default.Sales, Amount.Minor, VatCode ?? "0") { Text = Text }];
+
+    /// <summary>
+    /// The lines in øre of the client's currency; what rounding leaves over lands on the last, so that they sum to <see cref="PostedMinor"/>.
+    /// </summary>
+    internal IEnumerable<(SoldLine Line, long Minor)> Posted()
+    {
+        long sum = 0;
+        for (var i = 0; i < Sold.Count; i++)
+        {
+            var minor = i == Sold.Count - 1 ? PostedMinor - sum : InOwnCurrency(Sold[i].GrossMinor);
+            sum += minor;
+            yield return (Sold[i], minor);
+        }
+    }
+
+    private long InOwnCurrency(long minor) => Rate is { } rate ? (long)Math.Round(minor * rate, MidpointRounding.AwayFromZero) : minor;
+}
+
+/// <summary>A line of an invoice as it is posted.</summary>
+/// <param name="Account">Sales account.</param>
+/// <param name="GrossMinor">Amount with VAT, minor units of the invoice's currency.</param>
+/// <param name="VatCode">VAT code.</param>
+public sealed record SoldLine(int Account, long GrossMinor, string VatCode)
+{
+    /// <summary>Text; may be empty.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>
@@ -81,23 +128,25 @@ internal sealed class InvoicePosting
             yield return ("Currency", Refusals.MissingRate(invoice.Amount.Currency.Code));
         }
 
-        var sales = invoice.Account ?? LedgerAccounts.Default.Sales;
-        if (!_accounts.TryGetValue(sales, out var account) || !account.IsActive)
+        foreach (var sold in invoice.Sold)
         {
-            yield return ("Account", Refusals.UnknownAccount(Days.Code(sales)));
-        }
-        else if (account.IsControl)
-        {
-            yield return ("Account", Refusals.AccountIsControl(Days.Code(sales)));
-        }
+            if (!_accounts.TryGetValue(sold.Account, out var account) || !account.IsActive)
+            {
+                yield return ("Account", Refusals.UnknownAccount(Days.Code(sold.Account)));
+            }
+            else if (account.IsControl)
+            {
+                yield return ("Account", Refusals.AccountIsControl(Days.Code(sold.Account)));
+            }
 
-        if (!_vatCodes.TryGetValue(invoice.VatCode ?? "0", out var vat) || !vat.ForSales)
-        {
-            yield return ("VatCode", Refusals.UnknownVatCode(invoice.VatCode ?? ""));
-        }
-        else if (VatRates.On(vat.Rate, invoice.InvoiceDate) is { IsOk: false } rate)
-        {
-            yield return ("VatCode", rate.Refusal);
+            if (!_vatCodes.TryGetValue(sold.VatCode, out var vat) || !vat.ForSales)
+            {
+                yield return ("VatCode", Refusals.UnknownVatCode(sold.VatCode));
+            }
+            else if (VatRates.On(vat.Rate, invoice.InvoiceDate) is { IsOk: false } rate)
+            {
+                yield return ("VatCode", rate.Refusal);
+            }
         }
 
         if (invoice.InvoiceDate <= _unit.Client.LockDate)
@@ -109,27 +158,32 @@ internal sealed class InvoicePosting
     /// <summary>Adds the rows of an invoice without faults; the ids and numbers come from the unit's counters.</summary>
     internal async Task Add(RowSet rows, InvoiceToPost invoice, CustomerRow customer, string source, CancellationToken ct)
     {
-        var vat = _vatCodes[invoice.VatCode ?? "0"];
-        var sales = invoice.Account ?? LedgerAccounts.Default.Sales;
-        var draft = Recipes.Invoice(LedgerAccounts.Default, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount,
-            invoice.PostedMinor, sales, vat.Code, VatRates.On(vat.Rate, invoice.InvoiceDate).Value, invoice.Text);
-        var id = await _unit.Next(ClientUnit.Series.Id, 2 + draft.Lines.Count, ct);
+        var sales = invoice.Posted().Select(p => new Sale(
+            p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)).ToList();
+        var draft = Recipes.Invoice(
+            LedgerAccounts.Default, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount, sales, invoice.Text);
+        var next = await _unit.Next(ClientUnit.Series.Id, 2 + draft.Lines.Count, ct);
+        var id = invoice.Id ?? next;
         var voucher = new VoucherRow
         {
             ClientId = _unit.Client.Id,
-            Id = id + 1,
+            Id = next + 1,
             Number = await _unit.Next(ClientUnit.Series.Voucher, 1, ct),
             Type = draft.Type,
             Date = draft.Date,
             Text = draft.Text,
             Source = source,
+            ExternalReference = invoice.ExternalReference,
+            ExtensionId = invoice.ExtensionId,
+            ImportedNo = invoice.ImportedNo,
+            ImportId = invoice.ImportId,
             CreatedAt = _unit.Now,
         };
         rows.Vouchers.Add(voucher);
         OpenItemRow? own = null;
         for (var i = 0; i < draft.Lines.Count; i++)
         {
-            var (entry, item) = Posting.Rows(_unit.Client.Id, id + 2 + i, voucher, draft.Lines[i], id);
+            var (entry, item) = Posting.Rows(_unit.Client.Id, next + 2 + i, voucher, draft.Lines[i], id);
             rows.Entries.Add(entry);
             if (item is not null)
             {
@@ -149,14 +203,17 @@ internal sealed class InvoicePosting
             Currency = invoice.Amount.Currency.Code,
             AmountMinor = invoice.Amount.Minor,
             PostedMinor = invoice.PostedMinor,
-            VatMinor = VatRates.ContainedIn(invoice.PostedMinor, VatRates.On(vat.Rate, invoice.InvoiceDate).Value),
-            VatCode = vat.Code,
-            SalesAccount = sales,
+            VatMinor = sales.Sum(s => s.VatMinor),
+            VatCode = (sales.Find(s => s.VatMinor != 0) ?? sales[0]).VatCode,
+            SalesAccount = sales[0].Account,
             RemainingMinor = invoice.PostedMinor,
             Kid = invoice.Kid?.ToString(),
             Text = invoice.Text,
             VoucherId = voucher.Id,
             ItemId = own!.Id,
+            ExternalReference = invoice.ExternalReference,
+            CreatedAt = _unit.Now,
+            ChangedAt = _unit.Now,
         };
         Restand.Renew(row, customer, _rules);
         rows.Invoices.Add(row);

@@ -68,7 +68,7 @@ internal static class Posting
             ClientId = clientId,
             Id = id,
             VoucherId = voucher.Id,
-            Date = voucher.Date,
+            Date = line.Date ?? voucher.Date,
             Account = line.Account,
             CustomerCode = line.CustomerCode,
             AmountMinor = line.AmountMinor,
@@ -86,9 +86,11 @@ internal static class Posting
                 Kind = line.Item,
                 InvoiceId = invoiceId,
                 VoucherNo = voucher.Number,
-                Date = voucher.Date,
+                Date = line.Date ?? voucher.Date,
                 AmountMinor = line.AmountMinor,
                 RemainingMinor = line.AmountMinor,
+                Kid = line.Kid,
+                MatchingReference = line.MatchingReference,
             }
             : null;
         return (entry, item);

@@ -26,6 +26,7 @@ internal static class Settle
             AmountMinor = amount,
             Kind = Matching.KindOf(credit.Kind),
             Date = MatchDate(unit, debit, credit),
+            At = unit.Now,
         };
         unit.Db.Add(match);
         await Move(unit, debit, -amount, ct);
@@ -42,6 +43,7 @@ internal static class Settle
         var debit = await unit.Db.OpenItems.SingleAsync(i => i.Id == match.DebitItemId, ct);
         var credit = await unit.Db.OpenItems.SingleAsync(i => i.Id == match.CreditItemId, ct);
         match.UndoneOn = unit.Today;
+        match.UndoneAt = unit.Now;
         await Move(unit, debit, match.AmountMinor, ct);
         await Move(unit, credit, -match.AmountMinor, ct);
         await unit.Happened("unmatched", debit.InvoiceId, debit.CustomerCode,
@@ -49,7 +51,7 @@ internal static class Settle
     }
 
     // The later of the two postings; today when that day is locked.
-    private static DateOnly MatchDate(ClientUnit unit, OpenItemRow debit, OpenItemRow credit)
+    internal static DateOnly MatchDate(ClientUnit unit, OpenItemRow debit, OpenItemRow credit)
     {
         var date = debit.Date > credit.Date ? debit.Date : credit.Date;
         return date <= unit.Client.LockDate ? unit.Today : date;
@@ -63,6 +65,8 @@ internal static class Settle
         {
             var invoice = await unit.Db.Invoices.SingleAsync(i => i.Id == invoiceId, ct);
             invoice.RemainingMinor += by;
+            invoice.ChangedAt = unit.Now;
+            invoice.MatchedAt = unit.Now;
             unit.Moved.Add(invoice);
         }
     }

@@ -45,6 +45,9 @@ public sealed class Books(Database database, TimeProvider time)
         return await db.Clients.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(ct);
     }
 
+    /// <summary>The books that an integration's keys open; what it writes stands under its name.</summary>
+    public ClientBooks Of(Extensions.AgencyIdentity identity) => new(database, time, identity.ClientId, identity.Name);
+
     /// <summary>The books of a client known by its row.</summary>
     public ClientBooks Of(ClientRow client, string actor) => new(database, time, client.Id, actor);
 }

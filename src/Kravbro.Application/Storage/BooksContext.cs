@@ -46,6 +46,16 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
 
     internal IQueryable<CaseInvoiceRow> CaseInvoices => Own<CaseInvoiceRow>();
 
+    internal IQueryable<IntegrationVoucherRow> IntegrationVouchers => Own<IntegrationVoucherRow>();
+
+    internal IQueryable<OutgoingDocumentRow> OutgoingDocuments => Own<OutgoingDocumentRow>();
+
+    internal IQueryable<ProposalRow> Proposals => Own<ProposalRow>();
+
+    internal IQueryable<ImportRow> Imports => Own<ImportRow>();
+
+    internal IQueryable<DocumentRow> Documents => Own<DocumentRow>();
+
     internal IQueryable<EventRow> Events => Own<EventRow>();
 
     internal IQueryable<ColumnMappingRow> ColumnMappings => Own<ColumnMappingRow>();
@@ -73,6 +83,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var customer = Owned<CustomerRow>(modelBuilder, "customer");
         customer.HasKey(r => new { r.ClientId, r.Code });
         customer.Ignore(r => r.HasAddress);
+        customer.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
 
         var invoice = Owned<InvoiceRow>(modelBuilder, "invoice");
         invoice.HasKey(r => new { r.ClientId, r.Id });
@@ -80,6 +91,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         invoice.HasIndex(r => new { r.ClientId, r.CustomerCode });
         invoice.HasIndex(r => new { r.ClientId, r.NextOn, r.Id }).HasFilter("next_on is not null");
         invoice.HasIndex(r => new { r.ClientId, r.Status, r.DraftedOn }).HasFilter("status <> 0");
+        invoice.HasIndex(r => new { r.ClientId, r.MatchedAt }).HasFilter("matched_at is not null");
         invoice.HasIndex(r => new { r.ClientId, r.DueDate, r.Id }).HasFilter("remaining_minor <> 0");
 
         var voucher = Owned<VoucherRow>(modelBuilder, "voucher");
@@ -91,10 +103,14 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var entry = Owned<EntryRow>(modelBuilder, "entry");
         entry.HasKey(r => new { r.ClientId, r.Id });
         entry.HasIndex(r => new { r.ClientId, r.VoucherId });
+        var posted = Owned<IntegrationVoucherRow>(modelBuilder, "integration_voucher");
+        posted.HasKey(r => new { r.ClientId, r.VoucherId });
+        posted.HasIndex(r => new { r.ClientId, r.ExtensionId, r.Kind, r.VoucherId });
 
         var item = Owned<OpenItemRow>(modelBuilder, "open_item");
         item.HasKey(r => new { r.ClientId, r.Id });
         item.HasIndex(r => new { r.ClientId, r.CustomerCode }).HasFilter("remaining_minor <> 0");
+        item.HasIndex(r => new { r.ClientId, r.MatchingReference }).HasFilter("matching_reference is not null and remaining_minor <> 0");
 
         var match = Owned<MatchRow>(modelBuilder, "match");
         match.HasKey(r => new { r.ClientId, r.Id });
@@ -111,6 +127,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         extension.HasKey(r => new { r.ClientId, r.Id });
         extension.Ignore(r => r.Accounts);
         extension.HasIndex(r => new { r.ClientId, r.Name }).IsUnique();
+        extension.HasIndex(r => r.ApplicationKey);
         extension.HasIndex(r => r.ClientId).IsUnique().HasDatabaseName("ix_extension_one_may_create")
             .HasFilter(Database.IsNpgsql() ? "may_create and is_active" : "may_create = 1 and is_active = 1");
 
@@ -122,9 +139,25 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         stay.HasIndex(r => new { r.ClientId, r.InvoiceId }).IsUnique().HasDatabaseName("ix_case_invoice_one_current")
             .HasFilter(Database.IsNpgsql() ? "is_current" : "is_current = 1");
 
+        var outgoing = Owned<OutgoingDocumentRow>(modelBuilder, "outgoing_document");
+        outgoing.HasKey(r => new { r.ClientId, r.Id });
+        outgoing.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
+        outgoing.HasIndex(r => new { r.ClientId, r.State, r.Id });
+        var proposal = Owned<ProposalRow>(modelBuilder, "proposal");
+        proposal.HasKey(r => new { r.ClientId, r.Id });
+        proposal.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
+        proposal.HasIndex(r => new { r.ClientId, r.State, r.Id });
+        var import = Owned<ImportRow>(modelBuilder, "import");
+        import.HasKey(r => new { r.ClientId, r.Id });
+        import.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
+        var document = Owned<DocumentRow>(modelBuilder, "document");
+        document.HasKey(r => new { r.ClientId, r.Id });
+        document.HasIndex(r => new { r.ClientId, r.VoucherId }).HasFilter("voucher_id is not null");
+
         var happened = Owned<EventRow>(modelBuilder, "event");
         happened.HasKey(r => new { r.ClientId, r.Seq });
         happened.HasIndex(r => new { r.ClientId, r.InvoiceId, r.Seq }).HasFilter("invoice_id is not null");
+        happened.HasIndex(r => new { r.ClientId, r.CaseId, r.Seq }).HasFilter("case_id is not null");
         Owned<ColumnMappingRow>(modelBuilder, "column_mapping").HasKey(r => new { r.ClientId, r.FileKind, r.Header });
         Owned<SupportRequestRow>(modelBuilder, "support_request").HasKey(r => new { r.ClientId, r.Id });
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Microsoft.Data.Sqlite;
@@ -12,14 +13,17 @@ namespace Kravbro.Application.Storage;
 /// </summary>
 internal static class Bulk
 {
-    private const string Changes = "follow_up_change";
-
-    /// <summary>What <see cref="WriteFollowUp"/> writes, after the invoice's id.</summary>
-    private static readonly string[] FollowUpColumns =
+    /// <summary>What a run or a renewal changes on invoices.</summary>
+    private static readonly string[] FollowUp =
     [
-        "status", "drafted_on", "drafted_by", "awaits_auto_approval", "approved_at", "last_letter", "last_letter_due_on",
-        "notice_due_on", "next_step", "next_on",
+        nameof(InvoiceRow.Status), nameof(InvoiceRow.DraftedOn), nameof(InvoiceRow.DraftedBy), nameof(InvoiceRow.AwaitsAutoApproval),
+        nameof(InvoiceRow.ApprovedAt), nameof(InvoiceRow.LastLetter), nameof(InvoiceRow.LastLetterDueOn), nameof(InvoiceRow.NoticeDueOn),
+        nameof(InvoiceRow.NextStep), nameof(InvoiceRow.NextOn), nameof(InvoiceRow.ChangedAt),
     ];
+
+    /// <summary>What matching changes on them besides.</summary>
+    private static readonly string[] Matched =
+        [.. FollowUp, nameof(InvoiceRow.RemainingMinor), nameof(InvoiceRow.MatchedAt), nameof(InvoiceRow.StatusReason)];
 
     /// <summary>Inserts rows in their order.</summary>
     internal static async Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
@@ -42,8 +46,22 @@ internal static class Bulk
         Each(db, $"insert into {table.Name} ({columns}) values ({values})", rows, table.Write, ct);
     }
 
-    /// <summary>Writes back what a run or a renewal changed on invoices, by key.</summary>
-    internal static async Task UpdateFollowUp(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct = default)
+    /// <summary>Writes back what a run or a renewal changed on invoices.</summary>
+    internal static Task UpdateFollowUp(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct = default) =>
+        Update(db, rows, FollowUp, ", version = {0}version + 1", ct);
+
+    /// <summary>Writes back what matching changed on invoices.</summary>
+    internal static Task UpdateMatched(BooksContext db, IReadOnlyCollection<InvoiceRow> rows, CancellationToken ct = default) =>
+        Update(db, rows, Matched, ", version = {0}version + 1", ct);
+
+    /// <summary>Writes back what remains of open items.</summary>
+    internal static Task UpdateRemaining(BooksContext db, IReadOnlyCollection<OpenItemRow> rows, CancellationToken ct = default) =>
+        Update(db, rows, [nameof(OpenItemRow.RemainingMinor)], "", ct);
+
+    /// <summary>Some columns of rows whose key is (client, id): a prepared loop on SQLite, a temporary table and one update on PostgreSQL.</summary>
+    private static async Task Update<T>(
+        BooksContext db, IReadOnlyCollection<T> rows, string[] properties, string besides, CancellationToken ct)
+        where T : ClientOwned
     {
         if (rows.Count == 0)
         {
@@ -51,38 +69,27 @@ internal static class Bulk
         }
 
         var client = Days.Code(db.ClientId);
+        var table = TableShape<T>.Of(db, ["Id", .. properties]);
+        var changed = table.Columns.Skip(1).ToList();
         if (!db.Database.IsNpgsql())
         {
-            var values = string.Join(", ", FollowUpColumns.Select((column, i) => $"{column} = ?{Days.Code(i + 2)}"));
-            Each(db, $"update invoice set {values}, version = version + 1 where client_id = {client} and id = ?1", rows, WriteFollowUp, ct);
+            var values = string.Join(", ", changed.Select((column, i) => $"{column} = ?{Days.Code(i + 2)}"));
+            Each(db, $"update {table.Name} set {values}{string.Format(CultureInfo.InvariantCulture, besides, "")} where client_id = {client} and id = ?1",
+                rows, table.Write, ct);
             return;
         }
 
-        var columns = string.Join(", ", FollowUpColumns);
+        var columns = string.Join(", ", table.Columns);
+        var temporary = $"{table.Name}_change_{Days.Code(changed.Count)}";
         await Execute(db,
             $"""
-            create temp table if not exists {Changes} on commit delete rows as select id, {columns} from invoice with no data;
-            truncate {Changes}
+            create temp table if not exists {temporary} on commit delete rows as select {columns} from {table.Name} with no data;
+            truncate {temporary}
             """, ct);
-        await Copy(db, $"copy {Changes} (id, {columns}) from stdin (format binary)", rows, WriteFollowUp, ct);
-        var from = string.Join(", ", FollowUpColumns.Select(column => $"{column} = c.{column}"));
+        await Copy(db, $"copy {temporary} ({columns}) from stdin (format binary)", rows, table.Write, ct);
+        var from = string.Join(", ", changed.Select(column => $"{column} = c.{column}"));
         await Execute(db,
-            $"update invoice i set {from}, version = i.version + 1 from {Changes} c where i.client_id = {client} and i.id = c.id", ct);
-    }
-
-    private static void WriteFollowUp(InvoiceRow row, IColumnWriter to)
-    {
-        to.Write(row.Id);
-        to.Write((int)row.Status);
-        to.Write(row.DraftedOn);
-        to.Write((int?)row.DraftedBy);
-        to.Write(row.AwaitsAutoApproval);
-        to.Write(row.ApprovedAt);
-        to.Write((int?)row.LastLetter);
-        to.Write(row.LastLetterDueOn);
-        to.Write(row.NoticeDueOn);
-        to.Write((int)row.NextStep);
-        to.Write(row.NextOn);
+            $"update {table.Name} i set {from}{string.Format(CultureInfo.InvariantCulture, besides, "i.")} from {temporary} c where i.client_id = {client} and i.id = c.id", ct);
     }
 
     private static async Task Copy<T>(

@@ -77,7 +77,8 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         }
 
         var client = await db.Clients.SingleAsync(c => c.Id == clientId, ct);
-        var unit = new ClientUnit(db, client, await Clock.Today(db, client, time, ct), time.GetUtcNow().UtcDateTime, actor);
+        client.LastInstant = Clock.After(client.LastInstant, time);
+        var unit = new ClientUnit(db, client, await Clock.Today(db, client, time, ct), client.LastInstant, actor);
         var result = await work(unit);
         if (result.IsOk)
         {

@@ -62,7 +62,7 @@ public sealed class ClientUnit : ClientView
     internal ValueTask<long> NextId(CancellationToken ct = default) => Next(Series.Id, 1, ct);
 
     /// <summary>Takes <paramref name="count"/> numbers in a row and gives the first.</summary>
-    internal async ValueTask<long> Next(string series, int count, CancellationToken ct = default)
+    internal async ValueTask<long> Next(string series, long count, CancellationToken ct = default)
     {
         _series ??= await Db.NumberSeries.ToDictionaryAsync(s => s.Series, ct);
         if (!_series.TryGetValue(series, out var row))
@@ -79,8 +79,13 @@ public sealed class ClientUnit : ClientView
 
     /// <summary>Appends one event.</summary>
     internal async Task Happened(
-        string kind, long? invoiceId = null, long? customerCode = null, object? facts = null, DateOnly? on = null, CancellationToken ct = default) =>
-        Db.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today));
+        string kind, long? invoiceId = null, long? customerCode = null, object? facts = null, DateOnly? on = null, long? caseId = null,
+        CancellationToken ct = default)
+    {
+        var happened = Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today);
+        happened.CaseId = caseId;
+        Db.Add(happened);
+    }
 
     /// <summary>An event row with a number already taken, for bulk writing.</summary>
     internal EventRow Event(long seq, string kind, long? invoiceId, long? customerCode, object? facts, DateOnly on) => new()
@@ -106,5 +111,14 @@ public sealed class ClientUnit : ClientView
     }
 
     /// <summary>Writes what is tracked so far, so that set-based work in the same transaction sees it.</summary>
-    internal async Task Flush(CancellationToken ct = default) => await Db.SaveChangesAsync(ct);
+    internal async Task Flush(CancellationToken ct = default)
+    {
+        foreach (var card in Db.ChangeTracker.Entries<CustomerRow>().Where(e => e.State is EntityState.Added or EntityState.Modified))
+        {
+            card.Entity.ChangedAt = Now;
+            card.Entity.CreatedAt = card.State == EntityState.Added ? Now : card.Entity.CreatedAt;
+        }
+
+        await Db.SaveChangesAsync(ct);
+    }
 }

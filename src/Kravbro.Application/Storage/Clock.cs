@@ -26,6 +26,17 @@ internal static class Clock
     }
 
     /// <summary>
+    /// The instant of a write, UTC, in whole microseconds (what both databases keep): now, but always later than the write before it.
+    /// Who asks for changes later than an instant seen before misses none, also when the machine's clock was set back.
+    /// </summary>
+    internal static DateTime After(DateTime last, TimeProvider time)
+    {
+        var now = time.GetUtcNow().UtcDateTime.Ticks / TimeSpan.TicksPerMicrosecond;
+        var least = last.Ticks / TimeSpan.TicksPerMicrosecond + 1;
+        return new DateTime(Math.Max(now, least) * TimeSpan.TicksPerMicrosecond, DateTimeKind.Utc);
+    }
+
+    /// <summary>
     /// The day a command happens on. A real clock refuses days after today (<c>date_in_future</c>); an own clock is moved forward
     /// to it when the command is one that happens in time, never back.
     /// </summary>

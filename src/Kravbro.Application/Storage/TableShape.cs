@@ -12,12 +12,13 @@ namespace Kravbro.Application.Storage;
 internal sealed record TableShape<T>(string Name, IReadOnlyList<string> Columns, Action<T, IColumnWriter> Write)
     where T : class
 {
-    private static readonly ConcurrentDictionary<IModel, TableShape<T>> Known = new();
+    private static readonly ConcurrentDictionary<(IModel Model, string Only), TableShape<T>> Known = new();
 
-    internal static TableShape<T> Of(BooksContext db) => Known.GetOrAdd(db.Model, static model =>
+    /// <summary>The whole table, or some properties of it in the order given.</summary>
+    internal static TableShape<T> Of(BooksContext db, params string[] only) => Known.GetOrAdd((db.Model, string.Join(',', only)), _ =>
     {
-        var entity = model.FindEntityType(typeof(T))!;
-        List<IProperty> properties = [.. entity.GetProperties()];
+        var entity = db.Model.FindEntityType(typeof(T))!;
+        List<IProperty> properties = only.Length == 0 ? [.. entity.GetProperties()] : [.. only.Select(name => entity.FindProperty(name)!)];
         return new TableShape<T>(entity.GetTableName()!, [.. properties.Select(p => p.GetColumnName())], Compile(properties));
     });
 

@@ -12,8 +12,14 @@ public sealed record LedgerAccounts
     /// <summary>Sales, when an invoice names no account.</summary>
     public int Sales { get; init; } = 3000;
 
+    /// <summary>Sales without VAT.</summary>
+    public int SalesWithoutVat { get; init; } = 3100;
+
     /// <summary>Output VAT.</summary>
     public int OutputVat { get; init; } = 2700;
+
+    /// <summary>Input VAT.</summary>
+    public int InputVat { get; init; } = 2710;
 
     /// <summary>Losses on receivables.</summary>
     public int Loss { get; init; } = 7830;
@@ -22,27 +28,35 @@ public sealed record LedgerAccounts
     public static LedgerAccounts Default { get; } = new();
 }
 
+/// <summary>One sale of an invoice.</summary>
+/// <param name="Account">Sales account.</param>
+/// <param name="GrossMinor">Amount with VAT, øre of the client's currency; negative on a credit note.</param>
+/// <param name="VatCode">VAT code.</param>
+/// <param name="VatPercent">Its rate on the invoice date.</param>
+/// <param name="Text">Text, or null.</param>
+public sealed record Sale(int Account, long GrossMinor, string VatCode, decimal VatPercent, string? Text)
+{
+    /// <summary>The VAT contained in it, øre, half away from zero.</summary>
+    public long VatMinor { get; } = Law.VatRates.ContainedIn(GrossMinor, VatPercent);
+}
+
 /// <summary>Posting recipes: what each event debits and credits.</summary>
 public static class Recipes
 {
     /// <summary>
-    /// An invoice (positive gross) or credit note (negative gross): debit the customer, credit sales and the VAT contained in it.
+    /// An invoice (positive gross) or credit note (negative gross): debit the customer, credit each sale and the VAT contained in it.
     /// </summary>
     /// <param name="accounts">The client's accounts.</param>
     /// <param name="invoiceNo">Number as printed.</param>
     /// <param name="customer">Customer number.</param>
     /// <param name="date">Invoice date, also the posting date.</param>
     /// <param name="gross">Amount with VAT in the invoice's currency.</param>
-    /// <param name="grossMinor">The same in øre of the client's currency.</param>
-    /// <param name="salesAccount">Sales account.</param>
-    /// <param name="vatCode">VAT code of the sale.</param>
-    /// <param name="vatPercent">Its rate on the invoice date.</param>
-    /// <param name="text">Text of the sale, or null.</param>
+    /// <param name="sales">What was sold; the amounts sum to the gross in the client's currency.</param>
+    /// <param name="text">Text of the customer's line, or null.</param>
     public static VoucherDraft Invoice(
-        LedgerAccounts accounts, string invoiceNo, long customer, DateOnly date, Money gross, long grossMinor,
-        int salesAccount, string vatCode, decimal vatPercent, string? text)
+        LedgerAccounts accounts, string invoiceNo, long customer, DateOnly date, Money gross, IReadOnlyList<Sale> sales, string? text)
     {
-        var vatMinor = Law.VatRates.ContainedIn(grossMinor, vatPercent);
+        var grossMinor = sales.Sum(sale => sale.GrossMinor);
         var creditNote = grossMinor < 0;
         List<VoucherLine> lines =
         [
@@ -52,11 +66,14 @@ public static class Recipes
                 Item = creditNote ? ItemKind.CreditNote : ItemKind.Invoice,
                 Text = text,
             },
-            new(salesAccount, null, -(grossMinor - vatMinor)) { VatCode = vatCode, Text = text },
         ];
-        if (vatMinor != 0)
+        foreach (var sale in sales)
         {
-            lines.Add(new VoucherLine(accounts.OutputVat, null, -vatMinor) { VatCode = vatCode });
+            lines.Add(new VoucherLine(sale.Account, null, -(sale.GrossMinor - sale.VatMinor)) { VatCode = sale.VatCode, Text = sale.Text });
+            if (sale.VatMinor != 0)
+            {
+                lines.Add(new VoucherLine(accounts.OutputVat, null, -sale.VatMinor) { VatCode = sale.VatCode });
+            }
         }
 
         return VoucherDraft.Balanced(

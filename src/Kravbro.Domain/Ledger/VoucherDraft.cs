@@ -15,6 +15,15 @@ public sealed record VoucherLine(int Account, long? CustomerCode, long AmountMin
     /// <summary>Text; may be empty.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Posting date of this line when it differs from the voucher's.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>KID that the line names; null for none.</summary>
+    public string? Kid { get; init; }
+
+    /// <summary>Custom matching reference; null for none.</summary>
+    public string? MatchingReference { get; init; }
+
     /// <summary>What the open item is, for customer lines.</summary>
     public ItemKind Item { get; init; } = ItemKind.Other;
 }

@@ -74,14 +74,14 @@ public sealed class ClockAndCatchUpTests
         Assert.Equal(1, (await Approval.ApproveAll(books)).Value.Changed);
         Assert.True((await AddInvoice.Run(books, Invoice("1002"))).IsOk);
         var events = await Verified(books);
-        Assert.Equal("not_approved", (await Cases.Create(books, "Nordlys", "KR-1", ["1001", "1002"])).Refusal!.Code);
-        Assert.Equal("unknown_invoice", (await Cases.Create(books, "Nordlys", "KR-1", ["1001", "4711"])).Refusal!.Code);
+        Assert.Equal("not_approved", (await CasesByName.Create(books, "Nordlys", "KR-1", ["1001", "1002"])).Refusal!.Code);
+        Assert.Equal("unknown_invoice", (await CasesByName.Create(books, "Nordlys", "KR-1", ["1001", "4711"])).Refusal!.Code);
         Assert.Equal("extension_has_cases", (await WithCase(books)).Refusal!.Code);
         Assert.Equal(CollectionStatus.Exported, (await Lists.One(books, "1001")).Value.Status);
 
         // The one case that stands, and the two events it came with.
         Assert.Equal(events + 2, await Verified(books));
-        Assert.Equal("KR-2", Assert.Single(await Cases.List(books, open: true)).Code);
+        Assert.Equal("KR-2", Assert.Single(await ShowCases.List(books, open: true)).Code);
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class ClockAndCatchUpTests
 
     private static async Task<Result<Deactivate.Answer>> WithCase(ClientBooks books)
     {
-        Assert.True((await Cases.Create(books, "Nordlys", "KR-2", ["1001"])).IsOk);
+        Assert.True((await CasesByName.Create(books, "Nordlys", "KR-2", ["1001"])).IsOk);
         return await Deactivate.Run(books, "Nordlys", handBackCases: false);
     }
 

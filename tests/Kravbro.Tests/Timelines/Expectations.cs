@@ -140,7 +140,7 @@ internal sealed class Expectations(ClientBooks books)
     // case KR-1 Active [purret]: the newest case with that code
     private async Task CheckCase(string[] words, string text)
     {
-        var found = (await Cases.List(books, open: true)).Concat(await Cases.List(books, open: false))
+        var found = (await ShowCases.List(books, open: true)).Concat(await ShowCases.List(books, open: false))
             .Where(c => c.Code == words[1]).MaxBy(c => c.Id);
         Equal(words[2], found?.Status.ToString() ?? "none", text);
         if (words.Length > 3)

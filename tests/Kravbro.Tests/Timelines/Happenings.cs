@@ -172,10 +172,10 @@ internal sealed class Happenings(ClientBooks books)
     // agency Nordlys takes KR-1 1001 1002 · agency Nordlys text KR-1 · closes KR-1 · rejects KR-1
     private async Task<Outcome> Agency(DateOnly date, string[] words) => words[1] switch
     {
-        "takes" => Of(await Cases.Create(books, words[0], words[2], words[3..], date: date)),
-        "text" => Of(await Cases.Update(books, words[0], words[2], string.Join(' ', words[3..]), close: false)),
-        "closes" => Of(await Cases.Update(books, words[0], words[2], "avsluttet", close: true)),
-        "rejects" => Of(await Cases.Reject(books, words[0], words[2])),
+        "takes" => Of(await CasesByName.Create(books, words[0], words[2], words[3..], date: date)),
+        "text" => Of(await CasesByName.Update(books, words[0], words[2], string.Join(' ', words[3..]), close: false)),
+        "closes" => Of(await CasesByName.Update(books, words[0], words[2], "avsluttet", close: true)),
+        "rejects" => Of(await CasesByName.Reject(books, words[0], words[2])),
         var other => throw new InvalidOperationException($"unknown word {other}"),
     };
 

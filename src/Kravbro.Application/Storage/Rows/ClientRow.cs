@@ -49,6 +49,12 @@ public sealed class ClientRow
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
+    /// <summary>The instant of the last write, UTC: each is later than the one before, whatever the machine's clock does.</summary>
+    public DateTime LastInstant { get; set; }
+
+    /// <summary>Contact details of the client as JSON; null when there are none.</summary>
+    public string? Card { get; set; }
+
     /// <summary>Whether keys may be shown again: demo and sandbox clients.</summary>
     public bool ShowsKeys => IsDemo || Clock == ClockKind.Own;
 }

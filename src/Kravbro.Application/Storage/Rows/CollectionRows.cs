@@ -90,6 +90,9 @@ public sealed class ExtensionRow : ClientOwned
     /// <summary>Moves with every change; forms carry it.</summary>
     public int Version { get; set; }
 
+    /// <summary>Privileges of the public API that its key does not have, separated by commas; null for none taken away.</summary>
+    public string? DeniedPrivileges { get; set; }
+
     /// <summary>The accounts as one value.</summary>
     public ExtensionAccounts Accounts
     {
@@ -150,4 +153,10 @@ public sealed class CaseInvoiceRow : ClientOwned
 
     /// <summary>Still counts: an invoice is in at most one case at a time.</summary>
     public bool IsCurrent { get; set; }
+
+    /// <summary>When it was handed over, UTC.</summary>
+    public DateTime FromAt { get; set; }
+
+    /// <summary>When the stay ended (rejected, handed back, taken again), UTC; null while it lasts. A merge moves the stay.</summary>
+    public DateTime? UntilAt { get; set; }
 }

@@ -15,6 +15,9 @@ public sealed class EventRow : ClientOwned
     /// <summary>Customer concerned.</summary>
     public long? CustomerCode { get; set; }
 
+    /// <summary>Case concerned.</summary>
+    public long? CaseId { get; set; }
+
     /// <summary>The client's day.</summary>
     public DateOnly Date { get; set; }
 

@@ -48,6 +48,21 @@ public sealed class CustomerRow : ClientOwned
     /// <summary>Moves with every change; forms carry it.</summary>
     public int Version { get; set; }
 
+    /// <summary>Archived: kept, not offered.</summary>
+    public bool IsArchived { get; set; }
+
+    /// <summary>Reference given from outside; unique per client.</summary>
+    public string? ExternalReference { get; set; }
+
+    /// <summary>The rest of the card (further addresses, telephone, terms …) as JSON; null when there is none.</summary>
+    public string? Card { get; set; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Last change, UTC.</summary>
+    public DateTime ChangedAt { get; set; }
+
     /// <summary>Whether a demand can be sent by post.</summary>
     public bool HasAddress => !string.IsNullOrWhiteSpace(Address) && !string.IsNullOrWhiteSpace(Zip) && !string.IsNullOrWhiteSpace(City);
 }
@@ -159,6 +174,18 @@ public sealed class InvoiceRow : ClientOwned
 
     /// <summary>The first day a run could take a step; null when none would. Derived, verified.</summary>
     public DateOnly? NextOn { get; set; }
+
+    /// <summary>Last match, un-match, letter or change of status, UTC: what an agency asks for by.</summary>
+    public DateTime ChangedAt { get; set; }
+
+    /// <summary>Last match or un-match, UTC; null while there was none.</summary>
+    public DateTime? MatchedAt { get; set; }
+
+    /// <summary>Reference given from outside.</summary>
+    public string? ExternalReference { get; set; }
+
+    /// <summary>When it was posted, UTC.</summary>
+    public DateTime CreatedAt { get; set; }
 
     /// <summary>Moves with every change; forms carry it.</summary>
     public int Version { get; set; }

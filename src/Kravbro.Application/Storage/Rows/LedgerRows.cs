@@ -81,6 +81,15 @@ public sealed class VoucherRow : ClientOwned
 
     /// <summary>When it was posted, UTC.</summary>
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>The extension whose key posted it; null for everything else.</summary>
+    public long? ExtensionId { get; set; }
+
+    /// <summary>Number it had where it came from.</summary>
+    public long? ImportedNo { get; set; }
+
+    /// <summary>The import it was part of.</summary>
+    public long? ImportId { get; set; }
 }
 
 /// <summary>A line of a voucher: immutable.</summary>
@@ -143,6 +152,12 @@ public sealed class OpenItemRow : ClientOwned
 
     /// <summary>Original less active matches; verified from the rows up.</summary>
     public long RemainingMinor { get; set; }
+
+    /// <summary>KID a posting from outside named; null for none.</summary>
+    public string? Kid { get; set; }
+
+    /// <summary>Custom matching reference: opposite amounts with the same one are matched at once.</summary>
+    public string? MatchingReference { get; set; }
 }
 
 /// <summary>A match (utligning) between a debit and a credit item; undone, never deleted.</summary>
@@ -168,4 +183,10 @@ public sealed class MatchRow : ClientOwned
 
     /// <summary>The day it was undone; null while it counts.</summary>
     public DateOnly? UndoneOn { get; set; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public DateTime At { get; set; }
+
+    /// <summary>When it was undone, UTC; null while it counts.</summary>
+    public DateTime? UndoneAt { get; set; }
 }

@@ -12,7 +12,7 @@ public sealed class RecipeTests
     [Fact]
     public void Invoice_of_1250_with_25_percent_vat_posts_as_the_recipe_says()
     {
-        var draft = Recipes.Invoice(LedgerAccounts.Default, "1", 10001, Day, Money.Nok(125_000), 125_000, 3000, "3", 25m, null);
+        var draft = Recipes.Invoice(LedgerAccounts.Default, "1", 10001, Day, Money.Nok(125_000), [new Sale(3000, 125_000, "3", 25m, null)], null);
         Assert.Equal([(1500, 125_000L), (3000, -100_000L), (2700, -25_000L)], draft.Lines.Select(l => (l.Account, l.AmountMinor)));
         Assert.Equal(VoucherType.OutgoingInvoice, draft.Type);
     }
@@ -20,7 +20,7 @@ public sealed class RecipeTests
     [Fact]
     public void Credit_note_is_the_reverse()
     {
-        var draft = Recipes.Invoice(LedgerAccounts.Default, "1", 10001, Day, Money.Nok(-125_000), -125_000, 3000, "3", 25m, null);
+        var draft = Recipes.Invoice(LedgerAccounts.Default, "1", 10001, Day, Money.Nok(-125_000), [new Sale(3000, -125_000, "3", 25m, null)], null);
         Assert.Equal([(1500, -125_000L), (3000, 100_000L), (2700, 25_000L)], draft.Lines.Select(l => (l.Account, l.AmountMinor)));
         Assert.Equal(VoucherType.OutgoingCreditNote, draft.Type);
     }
@@ -46,7 +46,7 @@ public sealed class RecipeTests
 
     [Fact]
     public void Every_recipe_balances() => Gen.Select(Gen.Long[-Money.LargestMinor, Money.LargestMinor], Gen.Int[0, 30]).Sample((gross, percent) =>
-        Recipes.Invoice(LedgerAccounts.Default, "1", 1, Day, Money.Nok(gross), gross, 3000, "3", percent, null).Lines.Sum(l => l.AmountMinor) == 0);
+        Recipes.Invoice(LedgerAccounts.Default, "1", 1, Day, Money.Nok(gross), [new Sale(3000, gross, "3", percent, null)], null).Lines.Sum(l => l.AmountMinor) == 0);
 
     [Fact]
     public void Voucher_that_does_not_balance_is_refused() =>

@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Collection;
+
+/// <summary>An invoice as an agency is given it.</summary>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="LastLetter">The letter latest in order that stands.</param>
+/// <param name="Email">The debtor's e-mail.</param>
+/// <param name="InvoiceEmail">The debtor's e-mail for invoices, when it has its own.</param>
+public sealed record AgencyInvoice(InvoiceRow Invoice, LetterRow? LastLetter, string? Email, string? InvoiceEmail);
+
+/// <summary>A ledger entry matched with an invoice.</summary>
+/// <param name="Match">The match.</param>
+/// <param name="Entry">The entry on the other side.</param>
+/// <param name="Item">Its open item.</param>
+/// <param name="Voucher">Its voucher.</param>
+/// <param name="Group">The match group.</param>
+public sealed record AgencyMatch(MatchRow Match, EntryRow Entry, OpenItemRow Item, VoucherRow Voucher, long Group);
+
+/// <summary>An invoice with its matches.</summary>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="CaseCode">The case it is in at the agency that asks.</param>
+/// <param name="Matches">What counts now; empty after the last was undone.</param>
+public sealed record MatchedInvoice(InvoiceRow Invoice, string? CaseCode, IReadOnlyList<AgencyMatch> Matches);
+
+/// <summary>What narrows a list before it is read; every bound may be left out.</summary>
+/// <param name="Id">One id.</param>
+/// <param name="Customer">One customer.</param>
+/// <param name="ChangedAfter">Changed at or after this instant, UTC.</param>
+public sealed record AgencyNarrow(long? Id = null, long? Customer = null, DateTime? ChangedAfter = null);
+
+/// <summary>What an agency reads of invoices, in streams of batches.</summary>
+public static class AgencyInvoices
+{
+    private const int Batch = 2_000;
+
+    /// <summary>Whether the extension may create new cases now.</summary>
+    public static Task<bool> MayCreate(ClientBooks books, long extensionId, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => view.Db.Extensions.AnyAsync(e => e.Id == extensionId && e.IsActive && e.MayCreate, ct), ct);
+
+    /// <summary>Hands every approved invoice to <paramref name="take"/> in order of id. Refused: <c>no_extension_may_create</c>.</summary>
+    public static Task<Result<int>> Available(
+        ClientBooks books, long extensionId, AgencyNarrow narrow, Func<AgencyInvoice, ValueTask> take, CancellationToken ct = default) =>
+        books.Read<Result<int>>(async view =>
+        {
+            if (!await view.Db.Extensions.AnyAsync(e => e.Id == extensionId && e.IsActive && e.MayCreate, ct))
+            {
+                return Refusals.NoExtensionMayCreate();
+            }
+
+            var count = 0;
+            await foreach (var invoice in Stream(view, view.Db.Invoices.Where(i => i.Status == CollectionStatus.Approved), narrow, ct))
+            {
+                await take(invoice);
+                count++;
+            }
+
+            return count;
+        }, ct);
+
+    /// <summary>
+    /// Hands every case the agency sees to <paramref name="take"/>, with the invoices in it, in order of id.
+    /// </summary>
+    public static Task<int> CasesOf(
+        ClientBooks books, long extensionId, AgencyNarrow narrow, Func<CaseRow, IReadOnlyList<AgencyInvoice>, ValueTask> take, CancellationToken ct = default) =>
+        books.Read(async view =>
+        {
+            var (count, last) = (0, 0L);
+            while (true)
+            {
+                var query = Cases.Visible(view, extensionId).AsNoTracking().Where(c => c.Id > last);
+                query = narrow.Id is { } id ? query.Where(c => c.Id == id) : query;
+                query = narrow.ChangedAfter is { } after ? query.Where(c => c.ChangedAt >= after) : query;
+                var rows = await query.OrderBy(c => c.Id).Take(Batch).ToListAsync(ct);
+                if (rows.Count == 0)
+                {
+                    return count;
+                }
+
+                last = rows[^1].Id;
+                count += rows.Count;
+                long[] ids = [.. rows.Select(r => r.Id)];
+                var stays = await view.Db.CaseInvoices.Where(s => s.IsCurrent && ids.Contains(s.CaseId)).Select(s => new { s.CaseId, s.InvoiceId }).ToListAsync(ct);
+                var invoices = (await Batched(view, [.. stays.Select(s => s.InvoiceId)], ct)).ToDictionary(i => i.Invoice.Id);
+                var ofCase = stays.OrderBy(s => s.InvoiceId).ToLookup(s => s.CaseId, s => invoices[s.InvoiceId]);
+                foreach (var row in rows)
+                {
+                    await take(row, [.. ofCase[row.Id]]);
+                }
+            }
+        }, ct);
+
+    /// <summary>
+    /// What is matched with an invoice. An invoice in another agency's case does not exist for this one. Refused: <c>unknown_invoice</c>.
+    /// </summary>
+    public static Task<Result<MatchedInvoice>> Matched(ClientBooks books, long extensionId, long invoiceId, CancellationToken ct = default) =>
+        books.Read<Result<MatchedInvoice>>(async view =>
+            await Seen(view, extensionId).AsNoTracking().SingleOrDefaultAsync(i => i.Id == invoiceId, ct) is { } invoice
+                ? (await WithMatches(view, [invoice], ct))[0]
+                : Refusals.UnknownInvoice(Days.Code(invoiceId)), ct);
+
+    /// <summary>
+    /// Hands every invoice matched or un-matched later than an instant to <paramref name="take"/>: those in a case of the agency, or
+    /// with a status other than None and Draft. One whose last match was undone comes with none.
+    /// </summary>
+    public static Task<int> AllMatched(
+        ClientBooks books, long extensionId, DateTime after, Func<MatchedInvoice, ValueTask> take, CancellationToken ct = default) =>
+        books.Read(async view =>
+        {
+            var count = 0;
+            var query = Seen(view, extensionId).Where(i => i.MatchedAt > after
+                && (i.CaseId != null || (i.Status != CollectionStatus.None && i.Status != CollectionStatus.Draft)));
+            var ids = await query.OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(ct);
+            foreach (var chunk in ids.Chunk(Batch))
+            {
+                var rows = await view.Db.Invoices.AsNoTracking().Where(i => chunk.Contains(i.Id)).OrderBy(i => i.Id).ToListAsync(ct);
+                foreach (var invoice in await WithMatches(view, rows, ct))
+                {
+                    await take(invoice);
+                    count++;
+                }
+            }
+
+            return count;
+        }, ct);
+
+    /// <summary>One invoice the agency may see, for its document. Refused: <c>unknown_invoice</c>.</summary>
+    public static Task<Result<InvoiceRow>> One(ClientBooks books, long extensionId, long invoiceId, CancellationToken ct = default) =>
+        books.Read<Result<InvoiceRow>>(async view =>
+            await Seen(view, extensionId).AsNoTracking().SingleOrDefaultAsync(i => i.Id == invoiceId, ct) is { } invoice
+                ? invoice
+                : Refusals.UnknownInvoice(Days.Code(invoiceId)), ct);
+
+    private static IQueryable<InvoiceRow> Seen(ClientView view, long extensionId) =>
+        view.Db.Invoices.Where(i => i.CaseId == null
+            || view.Db.Cases.Any(c => c.ClientId == i.ClientId && c.Id == i.CaseId && c.ExtensionId == extensionId));
+
+    private static async IAsyncEnumerable<AgencyInvoice> Stream(
+        ClientView view, IQueryable<InvoiceRow> query, AgencyNarrow narrow, [EnumeratorCancellation] CancellationToken ct)
+    {
+        query = narrow.Id is { } one ? query.Where(i => i.Id == one) : query;
+        query = narrow.Customer is { } customer ? query.Where(i => i.CustomerCode == customer) : query;
+        query = narrow.ChangedAfter is { } after ? query.Where(i => i.ChangedAt >= after) : query;
+        var ids = await query.OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(ct);
+        foreach (var chunk in ids.Chunk(Batch))
+        {
+            foreach (var invoice in await Batched(view, chunk, ct))
+            {
+                yield return invoice;
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<AgencyInvoice>> Batched(ClientView view, IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        var found = await (from i in view.Db.Invoices.AsNoTracking()
+                           join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
+                           where ids.Contains(i.Id)
+                           orderby i.Id
+                           select new { Invoice = i, c.Email, c.Card }).ToListAsync(ct);
+        long[] lettered = [.. found.Where(f => f.Invoice.LastLetter is not null).Select(f => f.Invoice.Id)];
+        var letters = lettered.Length == 0 ? []
+            : (await view.Db.Letters.AsNoTracking().Where(l => lettered.Contains(l.InvoiceId) && l.CancelledOn == null && l.Step != LetterStep.Notification)
+                .ToListAsync(ct)).GroupBy(l => l.InvoiceId).ToDictionary(g => g.Key, g => g.MaxBy(l => l.Step));
+        return found.ConvertAll(f => new AgencyInvoice(
+            f.Invoice, letters.GetValueOrDefault(f.Invoice.Id), f.Email, Customers.CardDetails.Read(f.Card).InvoiceEmail));
+    }
+
+    private static async Task<IReadOnlyList<MatchedInvoice>> WithMatches(ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct)
+    {
+        var db = view.Db;
+        long[] items = [.. invoices.Select(i => i.ItemId)];
+        var matches = await db.Matches.AsNoTracking()
+            .Where(m => m.UndoneOn == null && (items.Contains(m.DebitItemId) || items.Contains(m.CreditItemId))).OrderBy(m => m.Id).ToListAsync(ct);
+        var own = items.ToHashSet();
+        long[] others = [.. matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId }).Distinct()];
+        var sides = await (from i in db.OpenItems
+                           join e in db.Entries on new { i.ClientId, i.Id } equals new { e.ClientId, e.Id }
+                           join v in db.Vouchers on new { e.ClientId, Id = e.VoucherId } equals new { v.ClientId, v.Id }
+                           where others.Contains(i.Id)
+                           select new { Item = i, Entry = e, Voucher = v }).AsNoTracking().ToDictionaryAsync(s => s.Item.Id, ct);
+        var groups = matches.Count == 0 ? MatchGroups.Of([])
+            : await Reports.CustomerLedger.Groups(view, [.. invoices.Select(i => i.CustomerCode)], ct);
+        long[] caseIds = [.. invoices.Where(i => i.CaseId is not null).Select(i => i.CaseId!.Value).Distinct()];
+        var codes = await db.Cases.Where(c => caseIds.Contains(c.Id)).Select(c => new { c.Id, c.Code }).ToDictionaryAsync(c => c.Id, c => c.Code, ct);
+        var ofItem = matches.SelectMany(m => new[] { (Own: m.DebitItemId, Other: m.CreditItemId, Match: m), (Own: m.CreditItemId, Other: m.DebitItemId, Match: m) })
+            .Where(p => own.Contains(p.Own))
+            .ToLookup(p => p.Own, p => new AgencyMatch(p.Match, sides[p.Other].Entry, sides[p.Other].Item, sides[p.Other].Voucher, groups.GroupOf(p.Own) ?? p.Match.Id));
+        return [.. invoices.Select(i => new MatchedInvoice(i, i.CaseId is { } id ? codes.GetValueOrDefault(id) : null, [.. ofItem[i.ItemId]]))];
+    }
+}

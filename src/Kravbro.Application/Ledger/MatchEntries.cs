@@ -1,0 +1,87 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Ledger;
+
+/// <summary>Matching and un-matching of entries by their numbers.</summary>
+public static class MatchEntries
+{
+    /// <summary>
+    /// Matches entries of one customer against each other, oldest first; those matched already take part with what remains of them.
+    /// Refused: <c>not_found, other_customer, nothing_to_match, missing_value</c>.
+    /// </summary>
+    public static Task<Result<int>> Match(ClientBooks books, IReadOnlyList<long> entryIds, DateOnly? on = null, CancellationToken ct = default) =>
+        books.Write<int>(async unit =>
+        {
+            var items = await Items(unit, entryIds, ct);
+            if (!items.IsOk)
+            {
+                return items.Refusal;
+            }
+
+            if (items.Value.Select(i => i.CustomerCode).Distinct().Count() > 1)
+            {
+                return Refusals.OtherCustomer(Days.Code(items.Value[1].Id));
+            }
+
+            var settle = new BatchSettle(unit);
+            await settle.Know(items.Value, ct);
+            var pairs = 0;
+            foreach (var credit in items.Value.Where(i => i.AmountMinor < 0))
+            {
+                foreach (var debit in items.Value.Where(i => i.AmountMinor > 0))
+                {
+                    pairs += await settle.Pair(debit, credit, on, ct) == 0 ? 0 : 1;
+                }
+            }
+
+            if (pairs == 0)
+            {
+                return Refusals.NothingToMatch(string.Join(", ", items.Value.Take(5).Select(i => Days.Code(i.Id))));
+            }
+
+            await settle.Write(ct);
+            return pairs;
+        }, ct);
+
+    /// <summary>Undoes every match of the entries; none is no fault. Refused: <c>not_found, missing_value</c>.</summary>
+    public static Task<Result<int>> Unmatch(ClientBooks books, IReadOnlyList<long> entryIds, CancellationToken ct = default) =>
+        books.Write<int>(async unit =>
+        {
+            var items = await Items(unit, entryIds, ct);
+            if (!items.IsOk)
+            {
+                return items.Refusal;
+            }
+
+            long[] ids = [.. items.Value.Select(i => i.Id)];
+            var matches = await unit.Db.Matches.AsNoTracking()
+                .Where(m => m.UndoneOn == null && (ids.Contains(m.DebitItemId) || ids.Contains(m.CreditItemId))).ToListAsync(ct);
+            long[] all = [.. ids.Concat(matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId })).Distinct()];
+            var settle = new BatchSettle(unit);
+            await settle.Know(await unit.Db.OpenItems.AsNoTracking().Where(i => all.Contains(i.Id)).ToListAsync(ct), ct);
+            await settle.Undo(matches, ct);
+            await settle.Write(ct);
+            return matches.Count;
+        }, ct);
+
+    private static async Task<Result<List<OpenItemRow>>> Items(ClientUnit unit, IReadOnlyList<long> ids, CancellationToken ct)
+    {
+        long[] asked = [.. ids.Distinct()];
+        if (asked.Length == 0)
+        {
+            return Refusals.MissingValue("entryIds");
+        }
+
+        if (asked.Length > 20_000)
+        {
+            return Refusals.BadNumber("entryIds", Days.Code(asked.Length), "1–20000");
+        }
+
+        var items = await unit.Db.OpenItems.AsNoTracking().Where(i => asked.Contains(i.Id)).OrderBy(i => i.Date).ThenBy(i => i.Id).ToListAsync(ct);
+        return items.Count == asked.Length ? items
+            : Refusals.NotFound("customer ledger entry", "reskontropost", Days.Code(asked.Except(items.Select(i => i.Id)).First()));
+    }
+}
