@@ -21,7 +21,7 @@ public sealed class ODataRefusalTests
     [InlineData("Code eq 1 and GetType eq 1", 15, "'GetType'", "a property that can be queried")]
     [InlineData("MailAddress/Street eq 'x'", 1, "'MailAddress/Street'", "a property that can be queried")]
     [InlineData("Code/Length eq 1", 1, "'Code/Length'", "a property that can be queried")]
-    [InlineData("MailAddress/ eq 1", 16, "'1'", "an operator")]
+    [InlineData("MailAddress/ eq 1", 14, "'eq'", "a property that can be queried")]
     [InlineData("MailAddress/'City' eq 1", 13, "''City''", "a property that can be queried")]
     [InlineData("Name eq 'x", 11, "''x'", "a closing quote")]
     [InlineData("Id eq guid'x", 13, "'guid'x'", "a closing quote")]
@@ -85,7 +85,7 @@ public sealed class ODataRefusalTests
     [Fact]
     public void Limits_of_length_depth_and_size()
     {
-        var longest = "Name eq '" + new string('x', Lexer.MostCharacters - 10) + "'";
+        var longest = "Name eq '" + new string('x', 8_000 - 10) + "'";
         Matches(longest).Should().BeFalse();
         Refused(longest + " ").En.Should().Contain("at most 8000 characters");
 
@@ -106,7 +106,7 @@ public sealed class ODataRefusalTests
     public void No_text_makes_it_throw()
     {
         var rows = new[] { new Row(), new Row { Loose = "x", MailAddress = null, VatNumber = "9" } };
-        Gen.OneOf(Gen.String, Gen.OneOfConst(Words).Array[0, 25].Select(string.Concat)).Sample(text =>
+        Gen.OneOf(Gen.String, Gen.Int[0, Words.Length - 1].Array[0, 25].Select(at => string.Concat(at.Select(i => Words[i])))).Sample(text =>
         {
             var filter = Read(("$filter", text));
             var order = Read(("$orderby", text), ("$top", text), ("$skip", text));

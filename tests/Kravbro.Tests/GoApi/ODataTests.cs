@@ -155,7 +155,7 @@ public sealed class ODataTests
     [InlineData("x", "Loose gt 4", false)]
     [InlineData("x", "Loose ne 4", false)]
     [InlineData(true, "Loose", true)]
-    [InlineData(true, "Loose gt false", false)]
+    [InlineData(true, "Loose ge Loose", false)]
     [InlineData(Status.Closed, "Loose eq '10'", true)]
     [InlineData(Status.Closed, "Loose eq Status'closed'", true)]
     [InlineData(Status.Closed, "Loose gt 0", false)]
@@ -175,7 +175,7 @@ public sealed class ODataTests
         }
 
         Matches($"{replaced} ne null", new Row { Name = "aaaa" }).Should().BeFalse();
-        Matches("concat(Name, Name) eq null", new Row { Name = new string('x', Functions.MostCharacters) }).Should().BeTrue();
+        Matches("concat(Name, Name) eq null", new Row { Name = new string('x', 10_000) }).Should().BeTrue();
     }
 
     [Fact]

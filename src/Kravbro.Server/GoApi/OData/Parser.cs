@@ -159,7 +159,7 @@ internal sealed class Parser(string option, List<Token> tokens)
         while (Current.Kind == TokenKind.Slash)
         {
             Take();
-            if (Current.Kind != TokenKind.Word)
+            if (Current.Kind != TokenKind.Word || IsOperator(Current))
             {
                 return Refuse(Expected.Property, Current);
             }
