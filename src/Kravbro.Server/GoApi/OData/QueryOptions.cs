@@ -5,7 +5,8 @@ namespace Kravbro.Server.GoApi.OData;
 /// <param name="Comparison">The comparison with the property on the left.</param>
 /// <param name="Value">
 /// The literal in the property's type: string, bool, decimal for every number, DateOnly, DateTimeOffset, Guid, the enumeration's
-/// value; null with eq and ne only. A number may be larger than the property's type can hold.
+/// value; null with eq and ne only. A number may be larger than the property's type can hold. Texts count by UTF-16 code unit:
+/// a database whose collation orders them otherwise must not be narrowed by gt, ge, lt or le on a text.
 /// </param>
 public sealed record Condition(string Member, Comparison Comparison, object? Value);
 
