@@ -137,6 +137,14 @@ public static class Refusals
     public static Refusal NotFound(string what, string whatNb, string found) => new("not_found",
         $"There is no {what} {Short(found)}.", $"Det finnes ingen {whatNb} {Short(found)}.");
 
+    /// <summary>A body that is not the JSON expected.</summary>
+    public static Refusal BadJson(string expected, string expectedNb) => new("bad_json",
+        $"The body is not valid JSON; expected {expected}.", $"Innholdet er ikke gyldig JSON; forventet {expectedNb}.");
+
+    /// <summary>A JSON value of another kind than expected.</summary>
+    public static Refusal BadValue(string name, string found, string expected, string expectedNb) => new("bad_value",
+        $"{name}: {Short(found)} was given; expected {expected}.", $"{name}: {Short(found)} ble oppgitt; forventet {expectedNb}.");
+
     /// <summary>A case number that looks like the id of a case.</summary>
     public static Refusal CaseNoIsId() => new("case_no_is_id",
         "caseNo is the id of a case; give the number the merged case is to have, and the cases in caseIds.",

@@ -2,6 +2,7 @@ using Kravbro.Application.Demo;
 using Kravbro.Application.Storage;
 using Kravbro.Server;
 using Kravbro.Server.Auth;
+using Kravbro.Server.GoApi;
 using Kravbro.Server.Hosting;
 using Kravbro.Server.Jobs;
 using Kravbro.Server.Pages;
@@ -23,6 +24,7 @@ builder.Services.AddSingleton<Books>();
 builder.Services.AddSingleton<DemoLogin>();
 builder.Services.AddSingleton<SupportMail>();
 builder.Services.AddScoped<Access>();
+builder.Services.AddGoApi();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<Announcement>();
 
@@ -106,6 +108,7 @@ app.UseAntiforgery();
 app.RefuseForgedForms();
 app.MapHealth();
 app.MapSession();
+app.MapGoApi();
 app.MapRazorComponents<App>();
 
 try

@@ -74,6 +74,70 @@ public static class Accounts
             return Of(account, changed: true);
         }, commit: true, ct);
 
+    /// <summary>
+    /// Makes an account or changes its name; <paramref name="active"/> false closes it, true opens it again. Refused as for
+    /// <see cref="Add"/> and <see cref="Close"/>.
+    /// </summary>
+    public static async Task<Result<Answer>> Save(ClientBooks books, int code, string? name, bool? active, bool isNew, CancellationToken ct = default)
+    {
+        if (isNew)
+        {
+            return await Add(books, code, name ?? "", ct);
+        }
+
+        if (active == false)
+        {
+            var closed = await Close(books, code, ct);
+            if (!closed.IsOk)
+            {
+                return closed;
+            }
+        }
+
+        return await books.WriteWithoutCatchUp<Answer>(async unit =>
+        {
+            var account = await unit.Db.Accounts.SingleOrDefaultAsync(a => a.Code == code, ct);
+            if (account is null)
+            {
+                return Refusals.AccountMissing(Days.Code(code));
+            }
+
+            if (name is not null && Texts.Check("name", name, 200) is { } refused)
+            {
+                return refused;
+            }
+
+            account.Name = name?.Trim() ?? account.Name;
+            account.IsActive = active ?? account.IsActive;
+            await unit.Happened("account_changed", facts: new { code, name = account.Name, active = account.IsActive }, ct: ct);
+            return Of(account, changed: true);
+        }, commit: true, ct);
+    }
+
+    /// <summary>Takes away an account without postings. Refused: <c>account_missing, related_data, account_is_control, account_in_use</c>.</summary>
+    public static async Task<Result<bool>> Delete(ClientBooks books, int code, CancellationToken ct = default)
+    {
+        var closed = await Close(books, code, ct);
+        return !closed.IsOk ? closed.Refusal : await books.WriteWithoutCatchUp<bool>(async unit =>
+        {
+            var account = await unit.Db.Accounts.SingleAsync(a => a.Code == code, ct);
+            if (await unit.Db.Entries.AnyAsync(e => e.Account == code, ct))
+            {
+                return Refusals.RelatedData(account.Name);
+            }
+
+            unit.Db.Remove(account);
+            await unit.Happened("account_deleted", facts: new { code, name = account.Name }, ct: ct);
+            return true;
+        }, commit: true, ct);
+    }
+
+    /// <summary>Every VAT code in order, and the client's today, on which rates hold.</summary>
+    public static Task<(List<VatCodeRow> Codes, DateOnly Today)> VatCodes(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view => (
+            (await view.Db.VatCodes.AsNoTracking().ToListAsync(ct)).OrderBy(v => v.Code.Length).ThenBy(v => v.Code, StringComparer.Ordinal).ToList(),
+            view.Today), ct);
+
     private static Answer Of(AccountRow account, bool changed) =>
         new(account.Code, account.Name, account.IsActive, account.IsControl, changed);
 }

@@ -48,6 +48,53 @@ public sealed class ClientAccess
     public bool MaySettings { get; set; }
 }
 
+/// <summary>A refresh token of an integration; deleted when it is used.</summary>
+public sealed class RefreshToken
+{
+    /// <summary>SHA-256 of the token, hex.</summary>
+    public string Hash { get; set; } = "";
+
+    /// <summary>The client.</summary>
+    public int ClientId { get; set; }
+
+    /// <summary>The extension.</summary>
+    public long ExtensionId { get; set; }
+
+    /// <summary>The hash of the client key it came from: it ends with the key.</summary>
+    public string KeyPrint { get; set; } = "";
+
+    /// <summary>When it ends, UTC.</summary>
+    public DateTime ExpiresAt { get; set; }
+}
+
+/// <summary>A request of an agency to be let in to a client; the user who opens its address decides.</summary>
+public sealed class Onboarding
+{
+    /// <summary>SHA-256 of the token in the address, hex.</summary>
+    public string Hash { get; set; } = "";
+
+    /// <summary>The agency's application.</summary>
+    public string ApplicationKey { get; set; } = "";
+
+    /// <summary>The client it asks for.</summary>
+    public string OrgNo { get; set; } = "";
+
+    /// <summary>Where the outcome is posted.</summary>
+    public string CallbackUri { get; set; } = "";
+
+    /// <summary>Where the browser goes afterwards; null for nowhere.</summary>
+    public string? RedirectUri { get; set; }
+
+    /// <summary>When the address ends, UTC.</summary>
+    public DateTime ExpiresAt { get; set; }
+
+    /// <summary>What was decided: <c>accepted</c>, <c>rejected</c>, <c>no_access</c>; null while nothing was.</summary>
+    public string? Outcome { get; set; }
+
+    /// <summary>Whether the agency has been told, or why not.</summary>
+    public string? Delivery { get; set; }
+}
+
 /// <summary>Users, their access and the keys that protect cookies; apart from the books.</summary>
 public abstract class UsersContext(DbContextOptions options) : IdentityDbContext<User>(options), IDataProtectionKeyContext
 {
@@ -57,10 +104,27 @@ public abstract class UsersContext(DbContextOptions options) : IdentityDbContext
     /// <summary>Who may see which client.</summary>
     public DbSet<ClientAccess> Access => Set<ClientAccess>();
 
+    /// <summary>Refresh tokens of integrations.</summary>
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    /// <summary>Agencies that ask to be let in.</summary>
+    public DbSet<Onboarding> Onboardings => Set<Onboarding>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<RefreshToken>(e =>
+        {
+            e.ToTable("refresh_token");
+            e.HasKey(t => t.Hash);
+            e.HasIndex(t => new { t.ClientId, t.ExtensionId });
+        });
+        builder.Entity<Onboarding>(e =>
+        {
+            e.ToTable("onboarding");
+            e.HasKey(o => o.Hash);
+        });
         builder.Entity<ClientAccess>(e =>
         {
             e.ToTable("client_access");

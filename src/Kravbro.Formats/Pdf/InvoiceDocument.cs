@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Text;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
+using UglyToad.PdfPig.Fonts.Standard14Fonts;
+using UglyToad.PdfPig.Writer;
+
+namespace Kravbro.Formats.Pdf;
+
+/// <summary>A line of an invoice as it is printed.</summary>
+/// <param name="Text">Text.</param>
+/// <param name="Quantity">Quantity, or null for a line of text.</param>
+/// <param name="UnitPrice">Price of one without VAT.</param>
+/// <param name="Net">Sum without VAT.</param>
+public sealed record PrintedLine(string Text, decimal? Quantity, decimal? UnitPrice, decimal? Net);
+
+/// <summary>What stands on the paper.</summary>
+public sealed record InvoiceToPrint
+{
+    /// <summary>Creditor.</summary>
+    public required string Seller { get; init; }
+
+    /// <summary>Its organisation number.</summary>
+    public required string SellerOrgNo { get; init; }
+
+    /// <summary>Debtor: name and address, a line each.</summary>
+    public required IReadOnlyList<string> Buyer { get; init; }
+
+    /// <summary>Debtor's number.</summary>
+    public required long CustomerCode { get; init; }
+
+    /// <summary>Invoice number.</summary>
+    public required string InvoiceNo { get; init; }
+
+    /// <summary>A credit note.</summary>
+    public required bool IsCreditNote { get; init; }
+
+    /// <summary>Invoice date.</summary>
+    public required DateOnly InvoiceDate { get; init; }
+
+    /// <summary>Due date.</summary>
+    public DateOnly? DueDate { get; init; }
+
+    /// <summary>KID.</summary>
+    public string? Kid { get; init; }
+
+    /// <summary>The buyer's reference.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Currency.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>Lines.</summary>
+    public required IReadOnlyList<PrintedLine> Lines { get; init; }
+
+    /// <summary>VAT.</summary>
+    public required decimal Vat { get; init; }
+
+    /// <summary>Sum with VAT.</summary>
+    public required decimal Total { get; init; }
+}
+
+/// <summary>A plain invoice as PDF (A4, as many pages as it takes). The same invoice gives the same words in the same places.</summary>
+public static class InvoiceDocument
+{
+    private const double Left = 50;
+    private const double Right = 545;
+    private const double Bottom = 70;
+    private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
+
+    /// <summary>The bytes.</summary>
+    public static byte[] Write(InvoiceToPrint invoice)
+    {
+        using var builder = new PdfDocumentBuilder();
+        builder.DocumentInformation.Title = $"{Title(invoice)} {invoice.InvoiceNo}";
+        builder.DocumentInformation.Producer = "Kravbro";
+        var sheet = new Sheet(builder);
+        Head(sheet, invoice);
+        foreach (var line in invoice.Lines)
+        {
+            sheet.Room(18);
+            sheet.Text(Left, Fit(line.Text, 52));
+            sheet.TextTo(380, Number(line.Quantity));
+            sheet.TextTo(460, Number(line.UnitPrice));
+            sheet.TextTo(Right, Number(line.Net));
+            sheet.Down(16);
+        }
+
+        sheet.Room(90);
+        sheet.Down(8);
+        sheet.TextTo(460, "Merverdiavgift");
+        sheet.TextTo(Right, Number(invoice.Vat));
+        sheet.Down(18);
+        sheet.TextTo(460, $"Å betale {invoice.Currency}", bold: true);
+        sheet.TextTo(Right, Number(invoice.Total), bold: true);
+        return builder.Build();
+    }
+
+    private static void Head(Sheet sheet, InvoiceToPrint invoice)
+    {
+        sheet.Text(Left, invoice.Seller, bold: true, size: 14);
+        sheet.TextTo(Right, $"{Title(invoice)} {invoice.InvoiceNo}", bold: true, size: 14);
+        sheet.Down(18);
+        sheet.Text(Left, $"Org.nr. {invoice.SellerOrgNo}");
+        sheet.Down(34);
+        (string Name, string? Value)[] facts =
+        [
+            ("Fakturadato", Day(invoice.InvoiceDate)), ("Forfallsdato", invoice.DueDate is { } due ? Day(due) : null), ("KID", invoice.Kid),
+            ("Kundenr.", invoice.CustomerCode.ToString(CultureInfo.InvariantCulture)), ("Deres referanse", invoice.Reference),
+        ];
+        var named = facts.Where(f => !string.IsNullOrEmpty(f.Value)).ToList();
+        for (var i = 0; i < Math.Max(invoice.Buyer.Count, named.Count); i++)
+        {
+            if (i < invoice.Buyer.Count)
+            {
+                sheet.Text(Left, invoice.Buyer[i]);
+            }
+
+            if (i < named.Count)
+            {
+                sheet.Text(360, named[i].Name);
+                sheet.TextTo(Right, named[i].Value!);
+            }
+
+            sheet.Down(16);
+        }
+
+        sheet.Down(24);
+        sheet.Text(Left, "Beskrivelse", bold: true);
+        sheet.TextTo(380, "Antall", bold: true);
+        sheet.TextTo(460, "Pris", bold: true);
+        sheet.TextTo(Right, "Sum uten mva.", bold: true);
+        sheet.Down(18);
+    }
+
+    private static string Title(InvoiceToPrint invoice) => invoice.IsCreditNote ? "Kreditnota" : "Faktura";
+
+    private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    private static string Number(decimal? number) => number is { } value ? value.ToString("N2", Norwegian).Replace('\u2212', '-').Replace('\u00a0', ' ').Replace('\u202f', ' ') : "";
+
+    private static string Fit(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    /// <summary>Where the pen is; a new page when there is no room.</summary>
+    private sealed class Sheet
+    {
+        private readonly PdfDocumentBuilder _builder;
+        private readonly PdfDocumentBuilder.AddedFont _plain;
+        private readonly PdfDocumentBuilder.AddedFont _bold;
+        private PdfPageBuilder _page;
+        private double _y;
+
+        internal Sheet(PdfDocumentBuilder builder)
+        {
+            _builder = builder;
+            _plain = builder.AddStandard14Font(Standard14Font.Helvetica);
+            _bold = builder.AddStandard14Font(Standard14Font.HelveticaBold);
+            _page = NewPage();
+        }
+
+        internal void Down(double by) => _y -= by;
+
+        internal void Room(double needed)
+        {
+            if (_y - needed < Bottom)
+            {
+                _page = NewPage();
+            }
+        }
+
+        internal void Text(double x, string text, bool bold = false, double size = 10) => Draw(x, Printable(text), bold, size);
+
+        /// <summary>Ends at x.</summary>
+        internal void TextTo(double x, string text, bool bold = false, double size = 10)
+        {
+            var printable = Printable(text);
+            if (printable.Length > 0)
+            {
+                var letters = _page.MeasureText(printable, size, new PdfPoint(0, _y), bold ? _bold : _plain);
+                Draw(x - letters[^1].EndBaseLine.X, printable, bold, size);
+            }
+        }
+
+        private void Draw(double x, string text, bool bold, double size)
+        {
+            if (text.Length > 0)
+            {
+                _page.AddText(text, size, new PdfPoint(x, _y), bold ? _bold : _plain);
+            }
+        }
+
+        private PdfPageBuilder NewPage()
+        {
+            _y = 780;
+            return _builder.AddPage(PageSize.A4);
+        }
+
+        // The built-in fonts know the letters of western Europe; what they do not know is printed without its accent, or as a question mark.
+        private static string Printable(string text)
+        {
+            var printable = new StringBuilder(text.Length);
+            foreach (var c in text)
+            {
+                printable.Append(Known(c) ? c : text.Length > 0 && c.ToString().Normalize(NormalizationForm.FormD)[0] is var plain && Known(plain) ? plain : char.IsSurrogate(c) || char.IsControl(c) ? ' ' : '?');
+            }
+
+            return printable.ToString();
+        }
+
+        private static bool Known(char c) => c is >= ' ' and <= '~' or >= '\u00a1' and <= '\u00ff' and not '\u00ad' || c == '…';
+    }
+}
