@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.CaseInvoiceRow",
                 typeof(CaseInvoiceRow),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 7,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -54,6 +54,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             invoiceId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             invoiceId.AddAnnotation("Relational:ColumnName", "invoice_id");
 
+            var fromAt = runtimeEntityType.AddProperty(
+                "FromAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CaseInvoiceRow).GetProperty("FromAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseInvoiceRow).GetField("<FromAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            fromAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            fromAt.AddAnnotation("Relational:ColumnName", "from_at");
+
             var handedOverMinor = runtimeEntityType.AddProperty(
                 "HandedOverMinor",
                 typeof(long),
@@ -71,6 +80,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: false);
             isCurrent.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             isCurrent.AddAnnotation("Relational:ColumnName", "is_current");
+
+            var untilAt = runtimeEntityType.AddProperty(
+                "UntilAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(CaseInvoiceRow).GetProperty("UntilAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseInvoiceRow).GetField("<UntilAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            untilAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            untilAt.AddAnnotation("Relational:ColumnName", "until_at");
 
             var key = runtimeEntityType.AddKey(
                 new[] { clientId, caseId, invoiceId });

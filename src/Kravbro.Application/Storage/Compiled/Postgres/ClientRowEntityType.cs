@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.ClientRow",
                 typeof(ClientRow),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 14,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -34,6 +34,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: 0);
             id.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var card = runtimeEntityType.AddProperty(
+                "Card",
+                typeof(string),
+                propertyInfo: typeof(ClientRow).GetProperty("Card", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<Card>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            card.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            card.AddAnnotation("Relational:ColumnName", "card");
 
             var caughtUpOn = runtimeEntityType.AddProperty(
                 "CaughtUpOn",
@@ -97,6 +106,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: false);
             isDemo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             isDemo.AddAnnotation("Relational:ColumnName", "is_demo");
+
+            var lastInstant = runtimeEntityType.AddProperty(
+                "LastInstant",
+                typeof(DateTime),
+                propertyInfo: typeof(ClientRow).GetProperty("LastInstant", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<LastInstant>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            lastInstant.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            lastInstant.AddAnnotation("Relational:ColumnName", "last_instant");
 
             var lastRunOn = runtimeEntityType.AddProperty(
                 "LastRunOn",

@@ -20,7 +20,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.CustomerRow",
                 typeof(CustomerRow),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 20,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -52,6 +53,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             address.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             address.AddAnnotation("Relational:ColumnName", "address");
 
+            var card = runtimeEntityType.AddProperty(
+                "Card",
+                typeof(string),
+                propertyInfo: typeof(CustomerRow).GetProperty("Card", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<Card>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            card.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            card.AddAnnotation("Relational:ColumnName", "card");
+
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CustomerRow).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            changedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
             var city = runtimeEntityType.AddProperty(
                 "City",
                 typeof(string),
@@ -70,6 +89,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             country.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             country.AddAnnotation("Relational:ColumnName", "country");
 
+            var createdAt = runtimeEntityType.AddProperty(
+                "CreatedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CustomerRow).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
             var email = runtimeEntityType.AddProperty(
                 "Email",
                 typeof(string),
@@ -78,6 +106,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             email.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             email.AddAnnotation("Relational:ColumnName", "email");
+
+            var externalReference = runtimeEntityType.AddProperty(
+                "ExternalReference",
+                typeof(string),
+                propertyInfo: typeof(CustomerRow).GetProperty("ExternalReference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ExternalReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            externalReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
 
             var fees = runtimeEntityType.AddProperty(
                 "Fees",
@@ -96,6 +133,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: false);
             interest.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             interest.AddAnnotation("Relational:ColumnName", "interest");
+
+            var isArchived = runtimeEntityType.AddProperty(
+                "IsArchived",
+                typeof(bool),
+                propertyInfo: typeof(CustomerRow).GetProperty("IsArchived", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<IsArchived>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isArchived.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            isArchived.AddAnnotation("Relational:ColumnName", "is_archived");
 
             var isPerson = runtimeEntityType.AddProperty(
                 "IsPerson",
@@ -163,6 +209,12 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 new[] { clientId, code });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_customer");
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { clientId, externalReference },
+                unique: true);
+            index.AddAnnotation("Relational:Filter", "external_reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_customer_client_id_external_reference");
 
             return runtimeEntityType;
         }

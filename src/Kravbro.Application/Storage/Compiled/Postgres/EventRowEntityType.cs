@@ -20,8 +20,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.EventRow",
                 typeof(EventRow),
                 baseEntityType,
-                propertyCount: 9,
-                unnamedIndexCount: 1,
+                propertyCount: 10,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -60,6 +60,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             at.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             at.AddAnnotation("Relational:ColumnName", "at");
+
+            var caseId = runtimeEntityType.AddProperty(
+                "CaseId",
+                typeof(long?),
+                propertyInfo: typeof(EventRow).GetProperty("CaseId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(EventRow).GetField("<CaseId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            caseId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            caseId.AddAnnotation("Relational:ColumnName", "case_id");
 
             var customerCode = runtimeEntityType.AddProperty(
                 "CustomerCode",
@@ -111,9 +120,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_event");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { clientId, caseId, seq });
+            index.AddAnnotation("Relational:Filter", "case_id is not null");
+            index.AddAnnotation("Relational:Name", "ix_event_client_id_case_id_seq");
+
+            var index0 = runtimeEntityType.AddIndex(
                 new[] { clientId, invoiceId, seq });
-            index.AddAnnotation("Relational:Filter", "invoice_id is not null");
-            index.AddAnnotation("Relational:Name", "ix_event_client_id_invoice_id_seq");
+            index0.AddAnnotation("Relational:Filter", "invoice_id is not null");
+            index0.AddAnnotation("Relational:Name", "ix_event_client_id_invoice_id_seq");
 
             return runtimeEntityType;
         }

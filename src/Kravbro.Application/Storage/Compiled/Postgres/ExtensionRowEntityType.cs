@@ -20,8 +20,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.ExtensionRow",
                 typeof(ExtensionRow),
                 baseEntityType,
-                propertyCount: 26,
-                unnamedIndexCount: 2,
+                propertyCount: 27,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -122,6 +122,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             demoKey.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             demoKey.AddAnnotation("Relational:ColumnName", "demo_key");
+
+            var deniedPrivileges = runtimeEntityType.AddProperty(
+                "DeniedPrivileges",
+                typeof(string),
+                propertyInfo: typeof(ExtensionRow).GetProperty("DeniedPrivileges", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ExtensionRow).GetField("<DeniedPrivileges>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            deniedPrivileges.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            deniedPrivileges.AddAnnotation("Relational:ColumnName", "denied_privileges");
 
             var feesAccount = runtimeEntityType.AddProperty(
                 "FeesAccount",
@@ -263,15 +272,19 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_extension");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { clientId },
-                unique: true);
-            index.AddAnnotation("Relational:Filter", "may_create and is_active");
-            index.AddAnnotation("Relational:Name", "ix_extension_one_may_create");
+                new[] { applicationKey });
+            index.AddAnnotation("Relational:Name", "ix_extension_application_key");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId },
+                unique: true);
+            index0.AddAnnotation("Relational:Filter", "may_create and is_active");
+            index0.AddAnnotation("Relational:Name", "ix_extension_one_may_create");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { clientId, name },
                 unique: true);
-            index0.AddAnnotation("Relational:Name", "ix_extension_client_id_name");
+            index1.AddAnnotation("Relational:Name", "ix_extension_client_id_name");
 
             return runtimeEntityType;
         }

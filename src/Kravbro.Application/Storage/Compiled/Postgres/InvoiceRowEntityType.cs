@@ -22,8 +22,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.InvoiceRow",
                 typeof(InvoiceRow),
                 baseEntityType,
-                propertyCount: 37,
-                unnamedIndexCount: 5,
+                propertyCount: 41,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -91,6 +91,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             caseId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             caseId.AddAnnotation("Relational:ColumnName", "case_id");
 
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(InvoiceRow).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            changedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
+            var createdAt = runtimeEntityType.AddProperty(
+                "CreatedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(InvoiceRow).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
             var currency = runtimeEntityType.AddProperty(
                 "Currency",
                 typeof(string),
@@ -152,6 +170,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             expectedDueDate.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             expectedDueDate.AddAnnotation("Relational:ColumnName", "expected_due_date");
+
+            var externalReference = runtimeEntityType.AddProperty(
+                "ExternalReference",
+                typeof(string),
+                propertyInfo: typeof(InvoiceRow).GetProperty("ExternalReference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<ExternalReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            externalReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
 
             var held = runtimeEntityType.AddProperty(
                 "Held",
@@ -232,6 +259,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: 0);
             letterRounds.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             letterRounds.AddAnnotation("Relational:ColumnName", "letter_rounds");
+
+            var matchedAt = runtimeEntityType.AddProperty(
+                "MatchedAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(InvoiceRow).GetProperty("MatchedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<MatchedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            matchedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            matchedAt.AddAnnotation("Relational:ColumnName", "matched_at");
 
             var nextOn = runtimeEntityType.AddProperty(
                 "NextOn",
@@ -373,19 +409,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             index0.AddAnnotation("Relational:Name", "ix_invoice_client_id_invoice_no");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { clientId, dueDate, id });
-            index1.AddAnnotation("Relational:Filter", "remaining_minor <> 0");
-            index1.AddAnnotation("Relational:Name", "ix_invoice_client_id_due_date_id");
+                new[] { clientId, matchedAt });
+            index1.AddAnnotation("Relational:Filter", "matched_at is not null");
+            index1.AddAnnotation("Relational:Name", "ix_invoice_client_id_matched_at");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { clientId, nextOn, id });
-            index2.AddAnnotation("Relational:Filter", "next_on is not null");
-            index2.AddAnnotation("Relational:Name", "ix_invoice_client_id_next_on_id");
+                new[] { clientId, dueDate, id });
+            index2.AddAnnotation("Relational:Filter", "remaining_minor <> 0");
+            index2.AddAnnotation("Relational:Name", "ix_invoice_client_id_due_date_id");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { clientId, nextOn, id });
+            index3.AddAnnotation("Relational:Filter", "next_on is not null");
+            index3.AddAnnotation("Relational:Name", "ix_invoice_client_id_next_on_id");
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { clientId, status, draftedOn });
-            index3.AddAnnotation("Relational:Filter", "status <> 0");
-            index3.AddAnnotation("Relational:Name", "ix_invoice_client_id_status_drafted_on");
+            index4.AddAnnotation("Relational:Filter", "status <> 0");
+            index4.AddAnnotation("Relational:Name", "ix_invoice_client_id_status_drafted_on");
 
             return runtimeEntityType;
         }

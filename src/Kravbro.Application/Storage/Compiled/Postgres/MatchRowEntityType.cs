@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.MatchRow",
                 typeof(MatchRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 10,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -53,6 +53,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: 0L);
             amountMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             amountMinor.AddAnnotation("Relational:ColumnName", "amount_minor");
+
+            var at = runtimeEntityType.AddProperty(
+                "At",
+                typeof(DateTime),
+                propertyInfo: typeof(MatchRow).GetProperty("At", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<At>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            at.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            at.AddAnnotation("Relational:ColumnName", "at");
 
             var creditItemId = runtimeEntityType.AddProperty(
                 "CreditItemId",
@@ -89,6 +98,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             kind.SetSentinelFromProviderValue(0);
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             kind.AddAnnotation("Relational:ColumnName", "kind");
+
+            var undoneAt = runtimeEntityType.AddProperty(
+                "UndoneAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(MatchRow).GetProperty("UndoneAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<UndoneAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            undoneAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            undoneAt.AddAnnotation("Relational:ColumnName", "undone_at");
 
             var undoneOn = runtimeEntityType.AddProperty(
                 "UndoneOn",

@@ -21,8 +21,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.OpenItemRow",
                 typeof(OpenItemRow),
                 baseEntityType,
-                propertyCount: 9,
-                unnamedIndexCount: 1,
+                propertyCount: 11,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -81,6 +81,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             invoiceId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             invoiceId.AddAnnotation("Relational:ColumnName", "invoice_id");
 
+            var kid = runtimeEntityType.AddProperty(
+                "Kid",
+                typeof(string),
+                propertyInfo: typeof(OpenItemRow).GetProperty("Kid", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<Kid>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            kid.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            kid.AddAnnotation("Relational:ColumnName", "kid");
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(ItemKind),
@@ -89,6 +98,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             kind.SetSentinelFromProviderValue(0);
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             kind.AddAnnotation("Relational:ColumnName", "kind");
+
+            var matchingReference = runtimeEntityType.AddProperty(
+                "MatchingReference",
+                typeof(string),
+                propertyInfo: typeof(OpenItemRow).GetProperty("MatchingReference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<MatchingReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            matchingReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            matchingReference.AddAnnotation("Relational:ColumnName", "matching_reference");
 
             var remainingMinor = runtimeEntityType.AddProperty(
                 "RemainingMinor",
@@ -117,6 +135,11 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 new[] { clientId, customerCode });
             index.AddAnnotation("Relational:Filter", "remaining_minor <> 0");
             index.AddAnnotation("Relational:Name", "ix_open_item_client_id_customer_code");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, matchingReference });
+            index0.AddAnnotation("Relational:Filter", "matching_reference is not null and remaining_minor <> 0");
+            index0.AddAnnotation("Relational:Name", "ix_open_item_client_id_matching_reference");
 
             return runtimeEntityType;
         }

@@ -12,7 +12,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
     public partial class PostgresBooksContextModel
     {
         private PostgresBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5adc6f20-dd88-4474-ac25-c2dbf0a12d1d"), entityTypeCount: 19)
+            : base(skipDetectChanges: false, modelId: new Guid("d2a17dc1-73ff-49d2-8f25-c40b6a4c1ee2"), entityTypeCount: 24)
         {
         }
 
@@ -24,16 +24,21 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             var clientRow = ClientRowEntityType.Create(this);
             var columnMappingRow = ColumnMappingRowEntityType.Create(this);
             var customerRow = CustomerRowEntityType.Create(this);
+            var documentRow = DocumentRowEntityType.Create(this);
             var entryRow = EntryRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var extensionRow = ExtensionRowEntityType.Create(this);
             var holdRow = HoldRowEntityType.Create(this);
+            var importRow = ImportRowEntityType.Create(this);
+            var integrationVoucherRow = IntegrationVoucherRowEntityType.Create(this);
             var invoiceRow = InvoiceRowEntityType.Create(this);
             var letterRow = LetterRowEntityType.Create(this);
             var matchRow = MatchRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var openItemRow = OpenItemRowEntityType.Create(this);
+            var outgoingDocumentRow = OutgoingDocumentRowEntityType.Create(this);
             var planRow = PlanRowEntityType.Create(this);
+            var proposalRow = ProposalRowEntityType.Create(this);
             var supportRequestRow = SupportRequestRowEntityType.Create(this);
             var vatCodeRow = VatCodeRowEntityType.Create(this);
             var voucherRow = VoucherRowEntityType.Create(this);
@@ -44,16 +49,21 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             ClientRowEntityType.CreateAnnotations(clientRow);
             ColumnMappingRowEntityType.CreateAnnotations(columnMappingRow);
             CustomerRowEntityType.CreateAnnotations(customerRow);
+            DocumentRowEntityType.CreateAnnotations(documentRow);
             EntryRowEntityType.CreateAnnotations(entryRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             ExtensionRowEntityType.CreateAnnotations(extensionRow);
             HoldRowEntityType.CreateAnnotations(holdRow);
+            ImportRowEntityType.CreateAnnotations(importRow);
+            IntegrationVoucherRowEntityType.CreateAnnotations(integrationVoucherRow);
             InvoiceRowEntityType.CreateAnnotations(invoiceRow);
             LetterRowEntityType.CreateAnnotations(letterRow);
             MatchRowEntityType.CreateAnnotations(matchRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             OpenItemRowEntityType.CreateAnnotations(openItemRow);
+            OutgoingDocumentRowEntityType.CreateAnnotations(outgoingDocumentRow);
             PlanRowEntityType.CreateAnnotations(planRow);
+            ProposalRowEntityType.CreateAnnotations(proposalRow);
             SupportRequestRowEntityType.CreateAnnotations(supportRequestRow);
             VatCodeRowEntityType.CreateAnnotations(vatCodeRow);
             VoucherRowEntityType.CreateAnnotations(voucherRow);

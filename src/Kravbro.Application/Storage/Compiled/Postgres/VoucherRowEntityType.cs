@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.VoucherRow",
                 typeof(VoucherRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 13,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -63,6 +63,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             date.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             date.AddAnnotation("Relational:ColumnName", "date");
 
+            var extensionId = runtimeEntityType.AddProperty(
+                "ExtensionId",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ExtensionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ExtensionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            extensionId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            extensionId.AddAnnotation("Relational:ColumnName", "extension_id");
+
             var externalReference = runtimeEntityType.AddProperty(
                 "ExternalReference",
                 typeof(string),
@@ -71,6 +80,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             externalReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
+
+            var importId = runtimeEntityType.AddProperty(
+                "ImportId",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ImportId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ImportId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            importId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            importId.AddAnnotation("Relational:ColumnName", "import_id");
+
+            var importedNo = runtimeEntityType.AddProperty(
+                "ImportedNo",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ImportedNo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ImportedNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            importedNo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            importedNo.AddAnnotation("Relational:ColumnName", "imported_no");
 
             var number = runtimeEntityType.AddProperty(
                 "Number",

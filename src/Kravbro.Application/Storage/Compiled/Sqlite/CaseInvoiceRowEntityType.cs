@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.CaseInvoiceRow",
                 typeof(CaseInvoiceRow),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 7,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -50,6 +50,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: 0L);
             invoiceId.AddAnnotation("Relational:ColumnName", "invoice_id");
 
+            var fromAt = runtimeEntityType.AddProperty(
+                "FromAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CaseInvoiceRow).GetProperty("FromAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseInvoiceRow).GetField("<FromAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            fromAt.AddAnnotation("Relational:ColumnName", "from_at");
+
             var handedOverMinor = runtimeEntityType.AddProperty(
                 "HandedOverMinor",
                 typeof(long),
@@ -65,6 +73,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(CaseInvoiceRow).GetField("<IsCurrent>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isCurrent.AddAnnotation("Relational:ColumnName", "is_current");
+
+            var untilAt = runtimeEntityType.AddProperty(
+                "UntilAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(CaseInvoiceRow).GetProperty("UntilAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CaseInvoiceRow).GetField("<UntilAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            untilAt.AddAnnotation("Relational:ColumnName", "until_at");
 
             var key = runtimeEntityType.AddKey(
                 new[] { clientId, caseId, invoiceId });

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.ClientRow",
                 typeof(ClientRow),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 14,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -32,6 +32,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             id.AddAnnotation("Relational:ColumnName", "id");
+
+            var card = runtimeEntityType.AddProperty(
+                "Card",
+                typeof(string),
+                propertyInfo: typeof(ClientRow).GetProperty("Card", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<Card>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            card.AddAnnotation("Relational:ColumnName", "card");
 
             var caughtUpOn = runtimeEntityType.AddProperty(
                 "CaughtUpOn",
@@ -88,6 +96,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(ClientRow).GetField("<IsDemo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isDemo.AddAnnotation("Relational:ColumnName", "is_demo");
+
+            var lastInstant = runtimeEntityType.AddProperty(
+                "LastInstant",
+                typeof(DateTime),
+                propertyInfo: typeof(ClientRow).GetProperty("LastInstant", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<LastInstant>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            lastInstant.AddAnnotation("Relational:ColumnName", "last_instant");
 
             var lastRunOn = runtimeEntityType.AddProperty(
                 "LastRunOn",

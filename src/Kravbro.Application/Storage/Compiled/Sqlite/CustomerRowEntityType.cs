@@ -19,7 +19,8 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.CustomerRow",
                 typeof(CustomerRow),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 20,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -48,6 +49,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 nullable: true);
             address.AddAnnotation("Relational:ColumnName", "address");
 
+            var card = runtimeEntityType.AddProperty(
+                "Card",
+                typeof(string),
+                propertyInfo: typeof(CustomerRow).GetProperty("Card", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<Card>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            card.AddAnnotation("Relational:ColumnName", "card");
+
+            var changedAt = runtimeEntityType.AddProperty(
+                "ChangedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CustomerRow).GetProperty("ChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            changedAt.AddAnnotation("Relational:ColumnName", "changed_at");
+
             var city = runtimeEntityType.AddProperty(
                 "City",
                 typeof(string),
@@ -64,6 +81,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 nullable: true);
             country.AddAnnotation("Relational:ColumnName", "country");
 
+            var createdAt = runtimeEntityType.AddProperty(
+                "CreatedAt",
+                typeof(DateTime),
+                propertyInfo: typeof(CustomerRow).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
             var email = runtimeEntityType.AddProperty(
                 "Email",
                 typeof(string),
@@ -71,6 +96,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(CustomerRow).GetField("<Email>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             email.AddAnnotation("Relational:ColumnName", "email");
+
+            var externalReference = runtimeEntityType.AddProperty(
+                "ExternalReference",
+                typeof(string),
+                propertyInfo: typeof(CustomerRow).GetProperty("ExternalReference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ExternalReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
 
             var fees = runtimeEntityType.AddProperty(
                 "Fees",
@@ -87,6 +120,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(CustomerRow).GetField("<Interest>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             interest.AddAnnotation("Relational:ColumnName", "interest");
+
+            var isArchived = runtimeEntityType.AddProperty(
+                "IsArchived",
+                typeof(bool),
+                propertyInfo: typeof(CustomerRow).GetProperty("IsArchived", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<IsArchived>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isArchived.AddAnnotation("Relational:ColumnName", "is_archived");
 
             var isPerson = runtimeEntityType.AddProperty(
                 "IsPerson",
@@ -147,6 +188,12 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 new[] { clientId, code });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_customer");
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { clientId, externalReference },
+                unique: true);
+            index.AddAnnotation("Relational:Filter", "external_reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_customer_client_id_external_reference");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8102b4ab-07eb-433f-84de-6ac65c44279a"), entityTypeCount: 19)
+            : base(skipDetectChanges: false, modelId: new Guid("ee1d84bf-148c-47be-90ce-a72dbf032e6f"), entityTypeCount: 24)
         {
         }
 
@@ -23,16 +23,21 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             var clientRow = ClientRowEntityType.Create(this);
             var columnMappingRow = ColumnMappingRowEntityType.Create(this);
             var customerRow = CustomerRowEntityType.Create(this);
+            var documentRow = DocumentRowEntityType.Create(this);
             var entryRow = EntryRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var extensionRow = ExtensionRowEntityType.Create(this);
             var holdRow = HoldRowEntityType.Create(this);
+            var importRow = ImportRowEntityType.Create(this);
+            var integrationVoucherRow = IntegrationVoucherRowEntityType.Create(this);
             var invoiceRow = InvoiceRowEntityType.Create(this);
             var letterRow = LetterRowEntityType.Create(this);
             var matchRow = MatchRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var openItemRow = OpenItemRowEntityType.Create(this);
+            var outgoingDocumentRow = OutgoingDocumentRowEntityType.Create(this);
             var planRow = PlanRowEntityType.Create(this);
+            var proposalRow = ProposalRowEntityType.Create(this);
             var supportRequestRow = SupportRequestRowEntityType.Create(this);
             var vatCodeRow = VatCodeRowEntityType.Create(this);
             var voucherRow = VoucherRowEntityType.Create(this);
@@ -43,16 +48,21 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             ClientRowEntityType.CreateAnnotations(clientRow);
             ColumnMappingRowEntityType.CreateAnnotations(columnMappingRow);
             CustomerRowEntityType.CreateAnnotations(customerRow);
+            DocumentRowEntityType.CreateAnnotations(documentRow);
             EntryRowEntityType.CreateAnnotations(entryRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             ExtensionRowEntityType.CreateAnnotations(extensionRow);
             HoldRowEntityType.CreateAnnotations(holdRow);
+            ImportRowEntityType.CreateAnnotations(importRow);
+            IntegrationVoucherRowEntityType.CreateAnnotations(integrationVoucherRow);
             InvoiceRowEntityType.CreateAnnotations(invoiceRow);
             LetterRowEntityType.CreateAnnotations(letterRow);
             MatchRowEntityType.CreateAnnotations(matchRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             OpenItemRowEntityType.CreateAnnotations(openItemRow);
+            OutgoingDocumentRowEntityType.CreateAnnotations(outgoingDocumentRow);
             PlanRowEntityType.CreateAnnotations(planRow);
+            ProposalRowEntityType.CreateAnnotations(proposalRow);
             SupportRequestRowEntityType.CreateAnnotations(supportRequestRow);
             VatCodeRowEntityType.CreateAnnotations(vatCodeRow);
             VoucherRowEntityType.CreateAnnotations(voucherRow);

@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.VoucherRow",
                 typeof(VoucherRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 13,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -58,6 +58,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: new DateOnly(1, 1, 1));
             date.AddAnnotation("Relational:ColumnName", "date");
 
+            var extensionId = runtimeEntityType.AddProperty(
+                "ExtensionId",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ExtensionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ExtensionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            extensionId.AddAnnotation("Relational:ColumnName", "extension_id");
+
             var externalReference = runtimeEntityType.AddProperty(
                 "ExternalReference",
                 typeof(string),
@@ -65,6 +73,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(VoucherRow).GetField("<ExternalReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
+
+            var importId = runtimeEntityType.AddProperty(
+                "ImportId",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ImportId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ImportId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            importId.AddAnnotation("Relational:ColumnName", "import_id");
+
+            var importedNo = runtimeEntityType.AddProperty(
+                "ImportedNo",
+                typeof(long?),
+                propertyInfo: typeof(VoucherRow).GetProperty("ImportedNo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<ImportedNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            importedNo.AddAnnotation("Relational:ColumnName", "imported_no");
 
             var number = runtimeEntityType.AddProperty(
                 "Number",

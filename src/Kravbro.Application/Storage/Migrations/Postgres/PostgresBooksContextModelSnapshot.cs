@@ -65,6 +65,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("invoice_id");
 
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
                     b.Property<long>("HandedOverMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("handed_over_minor");
@@ -72,6 +76,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("boolean")
                         .HasColumnName("is_current");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_at");
 
                     b.HasKey("ClientId", "CaseId", "InvoiceId")
                         .HasName("pk_case_invoice");
@@ -153,6 +161,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Card")
+                        .HasColumnType("text")
+                        .HasColumnName("card");
+
                     b.Property<DateOnly?>("CaughtUpOn")
                         .HasColumnType("date")
                         .HasColumnName("caught_up_on");
@@ -180,6 +192,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
+
+                    b.Property<DateTime>("LastInstant")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_instant");
 
                     b.Property<DateOnly?>("LastRunOn")
                         .HasColumnType("date")
@@ -248,6 +264,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("address");
 
+                    b.Property<string>("Card")
+                        .HasColumnType("text")
+                        .HasColumnName("card");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("City")
                         .HasColumnType("text")
                         .HasColumnName("city");
@@ -256,9 +280,17 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("country");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
 
                     b.Property<bool>("Fees")
                         .HasColumnType("boolean")
@@ -267,6 +299,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<bool>("Interest")
                         .HasColumnType("boolean")
                         .HasColumnName("interest");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_archived");
 
                     b.Property<bool>("IsPerson")
                         .HasColumnType("boolean")
@@ -300,7 +336,68 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasKey("ClientId", "Code")
                         .HasName("pk_customer");
 
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
                     b.ToTable("customer", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.DocumentRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsReplaced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_replaced");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_document");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_document_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.ToTable("document", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.EntryRow", b =>
@@ -379,6 +476,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("case_id");
+
                     b.Property<long?>("CustomerCode")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_code");
@@ -402,6 +503,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
 
                     b.HasKey("ClientId", "Seq")
                         .HasName("pk_event");
+
+                    b.HasIndex("ClientId", "CaseId", "Seq")
+                        .HasDatabaseName("ix_event_client_id_case_id_seq")
+                        .HasFilter("case_id is not null");
 
                     b.HasIndex("ClientId", "InvoiceId", "Seq")
                         .HasDatabaseName("ix_event_client_id_invoice_id_seq")
@@ -457,6 +562,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<string>("DemoKey")
                         .HasColumnType("text")
                         .HasColumnName("demo_key");
+
+                    b.Property<string>("DeniedPrivileges")
+                        .HasColumnType("text")
+                        .HasColumnName("denied_privileges");
 
                     b.Property<int>("FeesAccount")
                         .HasColumnType("integer")
@@ -522,6 +631,9 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_extension");
 
+                    b.HasIndex("ApplicationKey")
+                        .HasDatabaseName("ix_extension_application_key");
+
                     b.HasIndex("ClientId")
                         .IsUnique()
                         .HasDatabaseName("ix_extension_one_may_create")
@@ -578,6 +690,85 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.ToTable("hold", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.ImportRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_import");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.ToTable("import", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.IntegrationVoucherRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.HasKey("ClientId", "VoucherId")
+                        .HasName("pk_integration_voucher");
+
+                    b.HasIndex("ClientId", "ExtensionId", "Kind", "VoucherId")
+                        .HasDatabaseName("ix_integration_voucher_client_id_extension_id_kind_voucher_id");
+
+                    b.ToTable("integration_voucher", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.InvoiceRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -608,6 +799,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("case_id");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -636,6 +835,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("ExpectedDueDate")
                         .HasColumnType("date")
                         .HasColumnName("expected_due_date");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
 
                     b.Property<bool>("Held")
                         .HasColumnType("boolean")
@@ -673,6 +876,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<int>("LetterRounds")
                         .HasColumnType("integer")
                         .HasColumnName("letter_rounds");
+
+                    b.Property<DateTime?>("MatchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("matched_at");
 
                     b.Property<DateOnly?>("NextOn")
                         .HasColumnType("date")
@@ -740,6 +947,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasIndex("ClientId", "InvoiceNo")
                         .IsUnique()
                         .HasDatabaseName("ix_invoice_client_id_invoice_no");
+
+                    b.HasIndex("ClientId", "MatchedAt")
+                        .HasDatabaseName("ix_invoice_client_id_matched_at")
+                        .HasFilter("matched_at is not null");
 
                     b.HasIndex("ClientId", "DueDate", "Id")
                         .HasDatabaseName("ix_invoice_client_id_due_date_id")
@@ -814,6 +1025,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.Property<long>("CreditItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("credit_item_id");
@@ -829,6 +1044,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
 
                     b.Property<DateOnly?>("UndoneOn")
                         .HasColumnType("date")
@@ -892,9 +1111,17 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("invoice_id");
 
+                    b.Property<string>("Kid")
+                        .HasColumnType("text")
+                        .HasColumnName("kid");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<string>("MatchingReference")
+                        .HasColumnType("text")
+                        .HasColumnName("matching_reference");
 
                     b.Property<long>("RemainingMinor")
                         .HasColumnType("bigint")
@@ -911,7 +1138,72 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_open_item_client_id_customer_code")
                         .HasFilter("remaining_minor <> 0");
 
+                    b.HasIndex("ClientId", "MatchingReference")
+                        .HasDatabaseName("ix_open_item_client_id_matching_reference")
+                        .HasFilter("matching_reference is not null and remaining_minor <> 0");
+
                     b.ToTable("open_item", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.OutgoingDocumentRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CustomerCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_code");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
+
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_deleted");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("OrderNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_no");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_outgoing_document");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_document_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_outgoing_document_client_id_state_id");
+
+                    b.ToTable("outgoing_document", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.PlanRow", b =>
@@ -942,6 +1234,67 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasName("pk_plan");
 
                     b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.ProposalRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("text")
+                        .HasColumnName("external_reference");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_proposal");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proposal_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_proposal_client_id_state_id");
+
+                    b.ToTable("proposal", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.SupportRequestRow", b =>
@@ -1040,9 +1393,21 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<long?>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
                     b.Property<string>("ExternalReference")
                         .HasColumnType("text")
                         .HasColumnName("external_reference");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<long?>("ImportedNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("imported_no");
 
                     b.Property<long>("Number")
                         .HasColumnType("bigint")

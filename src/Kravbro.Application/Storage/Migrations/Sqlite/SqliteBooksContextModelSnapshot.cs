@@ -60,6 +60,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("invoice_id");
 
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_at");
+
                     b.Property<long>("HandedOverMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("handed_over_minor");
@@ -67,6 +71,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<bool>("IsCurrent")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_current");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_at");
 
                     b.HasKey("ClientId", "CaseId", "InvoiceId")
                         .HasName("pk_case_invoice");
@@ -146,6 +154,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Card")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card");
+
                     b.Property<DateOnly?>("CaughtUpOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("caught_up_on");
@@ -173,6 +185,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
+
+                    b.Property<DateTime>("LastInstant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_instant");
 
                     b.Property<DateOnly?>("LastRunOn")
                         .HasColumnType("TEXT")
@@ -241,6 +257,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
+                    b.Property<string>("Card")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
                     b.Property<string>("City")
                         .HasColumnType("TEXT")
                         .HasColumnName("city");
@@ -249,9 +273,17 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("country");
 
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
 
                     b.Property<bool>("Fees")
                         .HasColumnType("INTEGER")
@@ -260,6 +292,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<bool>("Interest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("interest");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_archived");
 
                     b.Property<bool>("IsPerson")
                         .HasColumnType("INTEGER")
@@ -293,7 +329,68 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasKey("ClientId", "Code")
                         .HasName("pk_customer");
 
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_customer_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
                     b.ToTable("customer", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.DocumentRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsReplaced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_replaced");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_document");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_document_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.ToTable("document", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.EntryRow", b =>
@@ -372,6 +469,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("case_id");
+
                     b.Property<long?>("CustomerCode")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_code");
@@ -395,6 +496,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
 
                     b.HasKey("ClientId", "Seq")
                         .HasName("pk_event");
+
+                    b.HasIndex("ClientId", "CaseId", "Seq")
+                        .HasDatabaseName("ix_event_client_id_case_id_seq")
+                        .HasFilter("case_id is not null");
 
                     b.HasIndex("ClientId", "InvoiceId", "Seq")
                         .HasDatabaseName("ix_event_client_id_invoice_id_seq")
@@ -450,6 +555,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<string>("DemoKey")
                         .HasColumnType("TEXT")
                         .HasColumnName("demo_key");
+
+                    b.Property<string>("DeniedPrivileges")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("denied_privileges");
 
                     b.Property<int>("FeesAccount")
                         .HasColumnType("INTEGER")
@@ -515,6 +624,9 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_extension");
 
+                    b.HasIndex("ApplicationKey")
+                        .HasDatabaseName("ix_extension_application_key");
+
                     b.HasIndex("ClientId")
                         .IsUnique()
                         .HasDatabaseName("ix_extension_one_may_create")
@@ -571,6 +683,85 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.ToTable("hold", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.ImportRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_import");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_import_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.ToTable("import", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.IntegrationVoucherRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("VoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voucher_id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("ClientId", "VoucherId")
+                        .HasName("pk_integration_voucher");
+
+                    b.HasIndex("ClientId", "ExtensionId", "Kind", "VoucherId")
+                        .HasDatabaseName("ix_integration_voucher_client_id_extension_id_kind_voucher_id");
+
+                    b.ToTable("integration_voucher", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.InvoiceRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -601,6 +792,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("case_id");
 
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -629,6 +828,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("ExpectedDueDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("expected_due_date");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
 
                     b.Property<bool>("Held")
                         .HasColumnType("INTEGER")
@@ -666,6 +869,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<int>("LetterRounds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("letter_rounds");
+
+                    b.Property<DateTime?>("MatchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matched_at");
 
                     b.Property<DateOnly?>("NextOn")
                         .HasColumnType("TEXT")
@@ -733,6 +940,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasIndex("ClientId", "InvoiceNo")
                         .IsUnique()
                         .HasDatabaseName("ix_invoice_client_id_invoice_no");
+
+                    b.HasIndex("ClientId", "MatchedAt")
+                        .HasDatabaseName("ix_invoice_client_id_matched_at")
+                        .HasFilter("matched_at is not null");
 
                     b.HasIndex("ClientId", "DueDate", "Id")
                         .HasDatabaseName("ix_invoice_client_id_due_date_id")
@@ -807,6 +1018,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
 
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
                     b.Property<long>("CreditItemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("credit_item_id");
@@ -822,6 +1037,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
 
                     b.Property<DateOnly?>("UndoneOn")
                         .HasColumnType("TEXT")
@@ -885,9 +1104,17 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("invoice_id");
 
+                    b.Property<string>("Kid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kid");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<string>("MatchingReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matching_reference");
 
                     b.Property<long>("RemainingMinor")
                         .HasColumnType("INTEGER")
@@ -904,7 +1131,72 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_open_item_client_id_customer_code")
                         .HasFilter("remaining_minor <> 0");
 
+                    b.HasIndex("ClientId", "MatchingReference")
+                        .HasDatabaseName("ix_open_item_client_id_matching_reference")
+                        .HasFilter("matching_reference is not null and remaining_minor <> 0");
+
                     b.ToTable("open_item", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.OutgoingDocumentRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CustomerCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_code");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
+
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_deleted");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_error");
+
+                    b.Property<long>("OrderNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_no");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_outgoing_document");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_document_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_outgoing_document_client_id_state_id");
+
+                    b.ToTable("outgoing_document", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.PlanRow", b =>
@@ -935,6 +1227,67 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasName("pk_plan");
 
                     b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.ProposalRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("ExternalReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_reference");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_proposal");
+
+                    b.HasIndex("ClientId", "ExternalReference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_proposal_client_id_external_reference")
+                        .HasFilter("external_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_proposal_client_id_state_id");
+
+                    b.ToTable("proposal", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.SupportRequestRow", b =>
@@ -1033,9 +1386,21 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<long?>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
                     b.Property<string>("ExternalReference")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_reference");
+
+                    b.Property<long?>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<long?>("ImportedNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_no");
 
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")

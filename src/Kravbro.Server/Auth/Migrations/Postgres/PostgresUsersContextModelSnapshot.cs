@@ -46,6 +46,81 @@ namespace Kravbro.Server.Auth.Migrations.Postgres
                     b.ToTable("client_access", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Server.Auth.Onboarding", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("ApplicationKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("application_key");
+
+                    b.Property<string>("CallbackUri")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("callback_uri");
+
+                    b.Property<string>("Delivery")
+                        .HasColumnType("text")
+                        .HasColumnName("delivery");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("OrgNo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("org_no");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RedirectUri")
+                        .HasColumnType("text")
+                        .HasColumnName("redirect_uri");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_onboarding");
+
+                    b.ToTable("onboarding", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Server.Auth.RefreshToken", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("KeyPrint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key_print");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_refresh_token");
+
+                    b.HasIndex("ClientId", "ExtensionId")
+                        .HasDatabaseName("ix_refresh_token_client_id_extension_id");
+
+                    b.ToTable("refresh_token", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Server.Auth.User", b =>
                 {
                     b.Property<string>("Id")

@@ -41,6 +41,81 @@ namespace Kravbro.Server.Auth.Migrations.Sqlite
                     b.ToTable("client_access", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Server.Auth.Onboarding", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("ApplicationKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("application_key");
+
+                    b.Property<string>("CallbackUri")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("callback_uri");
+
+                    b.Property<string>("Delivery")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("OrgNo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("org_no");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("RedirectUri")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redirect_uri");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_onboarding");
+
+                    b.ToTable("onboarding", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Server.Auth.RefreshToken", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ExtensionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extension_id");
+
+                    b.Property<string>("KeyPrint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_print");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_refresh_token");
+
+                    b.HasIndex("ClientId", "ExtensionId")
+                        .HasDatabaseName("ix_refresh_token_client_id_extension_id");
+
+                    b.ToTable("refresh_token", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Server.Auth.User", b =>
                 {
                     b.Property<string>("Id")
