@@ -142,7 +142,8 @@ public static class Desk
     {
         var news = file.AllMatches.Where(m => !file.Seen.Contains(m.Id)).ToList();
         var direct = news.Where(m => !Settlement.IsOwn(m.ExternalImportReference, settings.Prefix)).ToList();
-        return balance > file.Case.BalanceAgency ? "Innbetaling tilbakeført eller ny faktura"
+        return file.Case.BalanceAgency == 0 ? "Saldo oppdatert"
+            : balance > file.Case.BalanceAgency ? "Innbetaling tilbakeført"
             : direct.Any(IsPayment) ? "Betalt til kreditor, resten kreves"
             : direct.Any(m => m.VoucherType == CreditNote) ? "Delvis kreditert av kreditor"
             : news.Count > 0 || file.HasOwnSettlement(settings.Prefix) ? "Delbetaling"
