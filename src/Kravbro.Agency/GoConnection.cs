@@ -29,7 +29,10 @@ internal sealed class GoConnection : IDisposable
         this.time = time;
 
         // A handler handed in belongs to the caller.
-        http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+        // A proxy of the machine, which agencies' clients honour too, does not stand before this machine itself.
+        http = handler is null
+            ? new HttpClient(new SocketsHttpHandler { UseProxy = !settings.Url.IsLoopback })
+            : new HttpClient(handler, disposeHandler: false);
         http.BaseAddress = new Uri(settings.Url.AbsoluteUri.TrimEnd('/') + "/");
         http.Timeout = TimeSpan.FromMinutes(5);
     }

@@ -33,7 +33,7 @@ public static class GoJson
         }
 
         public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString("yyyy-MM-dd'T'00:00:00", CultureInfo.InvariantCulture));
+            writer.WriteStringValue(value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00");
     }
 
     /// <summary>Instants come with seven decimals or none, and in an older picture with a blank before the offset.</summary>

@@ -8,6 +8,14 @@ public sealed class BehaviourTests
     /// <summary>A demo told twice is the same story: these never change.</summary>
     [Theory]
     [InlineData(7, 10001, Behaviour.Pays)]
+    [InlineData(7, 10002, Behaviour.Pays)]
+    [InlineData(7, 10003, Behaviour.Pays)]
+    [InlineData(7, 10004, Behaviour.Pays)]
+    [InlineData(7, 10005, Behaviour.RejectedByAgency)]
+    [InlineData(7, 10006, Behaviour.RejectedByAgency)]
+    [InlineData(8, 10001, Behaviour.Disputes)]
+    [InlineData(8, 10003, Behaviour.RejectedByAgency)]
+    [InlineData(0, 1, Behaviour.PaysHalf)]
     public void A_debtor_behaves_the_same_on_every_machine(int seed, long customer, Behaviour behaviour) =>
         Assert.Equal(behaviour, Behaviours.Of(seed, customer));
 

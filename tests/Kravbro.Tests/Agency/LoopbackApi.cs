@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Kravbro.Tests.Agency;
@@ -48,14 +49,14 @@ public sealed class LoopbackApi : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var api = new LoopbackApi(app);
-        app.Run(async context =>
+        var server = builder.Build();
+        var api = new LoopbackApi(server);
+        server.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
             var request = new Received(
                 context.Request.Method,
-                context.Features.GetRequiredFeature<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>().RawTarget,
+                context.Features.Get<IHttpRequestFeature>()!.RawTarget,
                 context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync());
             Reply reply;
@@ -73,7 +74,7 @@ public sealed class LoopbackApi : IAsyncDisposable
 
             await context.Response.WriteAsync(reply.Body);
         });
-        await app.StartAsync();
+        await server.StartAsync();
         return api;
     }
 

@@ -13,7 +13,7 @@ public sealed class SettlementTests
 
     private static readonly Gen<Claim> AnyClaim =
         from invoice in Gen.Select(Gen.Long[1, 99_999], Kroner.Where(k => k > 0), Gen.Int[0, 900], Gen.Bool)
-        from posted in Gen.OneOfConst(0m, 38m, 98.5m)
+        from posted in Gen.Int[0, 2].Select(i => new[] { 0m, 38m, 98.5m }[i])
         from flags in Gen.Select(Gen.Bool, Gen.Bool)
         select Claim.InFull(
             new CollectionInvoice(Guid.Empty, 10001, invoice.Item1, Day.AddDays(-invoice.Item3), invoice.Item2) { LastReminderVoucherType = invoice.Item4 ? 71 : null },
@@ -71,15 +71,10 @@ public sealed class SettlementTests
         Assert.Equal(claim.Principal, claim.Payout);
     });
 
-    [Theory]
-    [InlineData(500, 187.50)]
-    [InlineData(500.01, 262.50)]
-    [InlineData(2500, 300)]
-    [InlineData(10000, 600)]
-    [InlineData(50000, 1200)]
-    [InlineData(250000, 2700)]
-    [InlineData(250000.01, 5400)]
-    public void The_fee_follows_the_bands(decimal principal, decimal fee) => Assert.Equal(fee, Claim.AgencyFeeOn(principal, 750m));
+    [Fact]
+    public void The_fee_follows_the_bands() => Assert.Equal(
+        [187.50m, 262.50m, 300m, 600m, 1200m, 2700m, 5400m],
+        new[] { 500m, 500.01m, 2500m, 10_000m, 50_000m, 250_000m, 250_000.01m }.Select(p => Claim.AgencyFeeOn(p, 750m)));
 
     [Fact]
     public void Interest_begins_the_day_after_the_due_date()
