@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Kravbro.Agency;
 
@@ -200,7 +201,7 @@ public sealed class SimulatedAgency(AgencySettings settings, HttpMessageHandler?
                 .GroupBy(e => long.TryParse(e.DocumentNo, NumberStyles.None, CultureInfo.InvariantCulture, out var no) ? no : 0)
                 .ToDictionary(g => g.Key, g => g.Sum(e => e.Balance));
         }
-        catch (AgencyRefusal)
+        catch (Exception e) when (e is AgencyRefusal or HttpRequestException { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.NotFound })
         {
             return new Dictionary<long, decimal>(); // an agency without the right to the ledger collects what it knows
         }

@@ -127,6 +127,39 @@ public sealed class SimulatedAgencyTests
     }
 
     [Fact]
+    public async Task Fees_the_clients_letters_posted_are_paid_with_the_invoice()
+    {
+        books.Approve(Debtor(Behaviour.Pays), 1001, 1_000m);
+        books.Ledger = Reply.Data("""[{"id":1,"voucherType":4,"balance":1000,"documentNo":"1001"},{"id":2,"voucherType":72,"balance":38,"documentNo":"1001"},{"id":3,"voucherType":71,"balance":38,"documentNo":"999"}]""");
+        Assert.Equal(-1_038m, await FirstLine());
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_the_ledger_the_agency_settles_what_it_knows()
+    {
+        books.Approve(Debtor(Behaviour.Pays), 1001, 1_000m);
+        books.Ledger = new Reply(403, "");
+        Assert.Equal(-1_000m, await FirstLine());
+    }
+
+    [Fact]
+    public async Task A_settlement_waits_while_the_books_are_locked()
+    {
+        books.Approve(Debtor(Behaviour.Pays), 1001, 1_000m);
+        books.LockedThrough = books.Today;
+        await using var api = await LoopbackApi.Start(books.Answer);
+        using var agency = Agency(api);
+        for (var round = 0; round < 5; round++)
+        {
+            await agency.Round();
+        }
+
+        Assert.Empty(books.Vouchers);
+        books.Today = books.Today.AddDays(1);
+        Assert.Equal("KR-OPPGJOR-20260302-1", (await agency.Round()).Settlement);
+    }
+
+    [Fact]
     public async Task An_agency_that_may_not_create_works_its_old_cases()
     {
         books.Approve(Debtor(Behaviour.Pays), 1001, 1_000m);
@@ -155,6 +188,18 @@ public sealed class SimulatedAgencyTests
         var (options, why) = Options.Read(line.Split(' '));
         Assert.Equal(wrong, why);
         Assert.Equal(wrong is null ? "00:00:00.5000000 3" : null, options is null ? null : $"{options.Every} {options.Rounds}");
+    }
+
+    private async Task<decimal> FirstLine()
+    {
+        await using var api = await LoopbackApi.Start(books.Answer);
+        using var agency = Agency(api);
+        for (var round = 0; round < 4; round++)
+        {
+            Assert.Empty((await agency.Round()).Refusals);
+        }
+
+        return (decimal)Assert.Single(books.Vouchers)["Lines"]![0]!["Amount"]!;
     }
 
     private SimulatedAgency Agency(LoopbackApi api, int days = 0) => new(

@@ -21,6 +21,11 @@ public sealed class StubBooks
     /// <summary>Set to lose the answer to the next posting, which is made all the same.</summary>
     public bool LoseNextPosting { get; set; }
 
+    public DateOnly? LockedThrough { get; set; }
+
+    /// <summary>Answer to the question for a debtor's open entries.</summary>
+    public Reply Ledger { get; set; } = Reply.Data("[]");
+
     public IReadOnlyList<JsonNode> Vouchers => vouchers;
 
     public IEnumerable<string> Cases => cases.Select(c => $"{c.Code} {(c.Closed ? "closed" : "active")} {c.Balance:0.00}: {string.Join(" | ", c.Texts)}");
@@ -51,9 +56,9 @@ public sealed class StubBooks
             ("GET", ["debtcollection"]) => Data(cases.Where(c => request.Target.Contains(c.Id.ToString(), StringComparison.Ordinal)
                 || !request.Target.Contains("guid", StringComparison.Ordinal)).Select(Wire)),
             ("GET", ["debtcollection", "getallmatcheditems"]) => Data(invoices.Where(i => !i.Available).Select(i => new { invoiceId = i.Id, matchedItems = i.Matches.Select(m => Wire(m, i)) })),
-            ("GET", ["client"]) => Data(new { isVatRegistered = true }),
+            ("GET", ["client"]) => Data(LockedThrough is { } day ? new { isVatRegistered = true, lockDate = $"{day:yyyy-MM-dd}" } : new { isVatRegistered = true }),
             ("GET", ["clientintegrationinformation"]) => Data(new { clientId = "1", clientName = "A", debtCollectionAccounts = new { costs = 6795, interest = 8055, fees = 3900, vat = 2710, commission = 6795, rounding = 7740, bank = 1570, loss = 7830 } }),
-            ("GET", ["reporting", "customerledger"]) => Data(Array.Empty<int>()),
+            ("GET", ["reporting", "customerledger"]) => Ledger,
             ("POST", ["debtcollection"]) => Create(body),
             ("POST", ["debtcollection", "addinvoicestocase"]) => Add(body),
             ("POST", ["debtcollection", "updatestatus"]) => Update(body),
