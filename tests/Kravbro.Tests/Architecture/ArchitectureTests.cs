@@ -70,6 +70,10 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void The_simulated_agency_knows_nothing_but_the_wire() =>
+        Assert.All(typeof(Kravbro.Agency.SimulatedAgency).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System", a.Name, StringComparison.Ordinal));
+
+    [Fact]
     public void Only_the_gate_opens_transactions_and_saves()
     {
         var offenders = Sources("Kravbro.Application", "Kravbro.Server", "Kravbro.Cli")
