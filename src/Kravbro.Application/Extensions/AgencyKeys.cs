@@ -12,7 +12,11 @@ namespace Kravbro.Application.Extensions;
 /// <param name="Name">Its name; stands as the actor on every event.</param>
 /// <param name="KeyPrint">The hash of the key it came with: a token dies with its key.</param>
 /// <param name="Denied">Privileges the key does not have.</param>
-public sealed record AgencyIdentity(int ClientId, long ExtensionId, string Name, string KeyPrint, IReadOnlySet<string> Denied);
+public sealed record AgencyIdentity(int ClientId, long ExtensionId, string Name, string KeyPrint, IReadOnlySet<string> Denied)
+{
+    /// <summary>The client's day, for a client with a clock of its own; null for a real one.</summary>
+    public DateOnly? OwnToday { get; init; }
+}
 
 /// <summary>
 /// Finds the client and extension that a pair of keys opens. The one question that is asked across clients: who are you?
@@ -34,7 +38,16 @@ public static class AgencyKeys
     {
         await using var db = books.Database.NewContext(clientId);
         var row = await db.Extensions.AsNoTracking().SingleOrDefaultAsync(e => e.Id == extensionId && e.IsActive, ct);
-        return row is not null && Opens(row, keyPrint, books.Time.GetUtcNow().UtcDateTime) ? Identity(row, keyPrint) : null;
+        if (row is null || !Opens(row, keyPrint, books.Time.GetUtcNow().UtcDateTime))
+        {
+            return null;
+        }
+
+        var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == clientId, ct);
+        return Identity(row, keyPrint) with
+        {
+            OwnToday = client.Clock == ClockKind.Own ? await Clock.Today(db, client, books.Time, ct) : null,
+        };
     }
 
     /// <summary>What the integration may know of its client: name, organisation number, accounts.</summary>

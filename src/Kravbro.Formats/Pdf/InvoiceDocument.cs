@@ -66,7 +66,7 @@ public static class InvoiceDocument
     private const double Left = 50;
     private const double Right = 545;
     private const double Bottom = 70;
-    private static readonly CultureInfo Norwegian = CultureInfo.GetCultureInfo("nb-NO");
+    private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = " " };
 
     /// <summary>The bytes.</summary>
     public static byte[] Write(InvoiceToPrint invoice)
@@ -137,7 +137,7 @@ public static class InvoiceDocument
 
     private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
-    private static string Number(decimal? number) => number is { } value ? value.ToString("N2", Norwegian).Replace('\u2212', '-').Replace('\u00a0', ' ').Replace('\u202f', ' ') : "";
+    private static string Number(decimal? number) => number is { } value ? value.ToString("N2", Norwegian) : "";
 
     private static string Fit(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 

@@ -167,18 +167,21 @@ internal sealed class PageWriter<T>(GoCall call, QueryOptions<T> options, int mo
         writer.WriteEndArray();
         writer.WriteNumber("count", _count);
         writer.WriteEndObject();
-        await writer.FlushAsync(call.Stop);
+        writer.Flush();
+        await Pipe.FlushAsync(call.Stop);
         await writer.DisposeAsync();
     }
+
+    private System.IO.Pipelines.PipeWriter Pipe => call.Http.Response.BodyWriter;
 
     private async ValueTask Write(T row)
     {
         var writer = Begun();
         JsonSerializer.Serialize(writer, shown is null ? row : shown(row), WireJson.Options);
         _written++;
-        if (writer.BytesPending > FlushAt)
+        if (Pipe.UnflushedBytes > FlushAt)
         {
-            await writer.FlushAsync(call.Stop);
+            await Pipe.FlushAsync(call.Stop);
         }
     }
 
@@ -187,7 +190,7 @@ internal sealed class PageWriter<T>(GoCall call, QueryOptions<T> options, int mo
         if (_writer is null)
         {
             call.Http.Response.ContentType = "application/json; charset=utf-8";
-            _writer = new Utf8JsonWriter(call.Http.Response.Body, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
+            _writer = new Utf8JsonWriter(Pipe, new JsonWriterOptions { Encoder = WireJson.Options.Encoder });
             _writer.WriteStartObject();
             _writer.WriteBoolean("success", true);
             _writer.WriteStartArray("data");

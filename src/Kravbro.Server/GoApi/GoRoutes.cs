@@ -47,6 +47,11 @@ internal sealed class GoRoutes(IEndpointRouteBuilder app)
             return;
         }
 
+        if (caller.OwnToday is { } today)
+        {
+            http.Response.Headers["X-Kravbro-Today"] = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
         var call = new GoCall(http, caller, books.Of(caller));
         try
         {

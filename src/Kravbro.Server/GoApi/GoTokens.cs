@@ -13,9 +13,10 @@ namespace Kravbro.Server.GoApi;
 /// Tokens of integrations: protected, self-contained, twenty minutes; a token dies at once with its key or extension, because each
 /// call looks at both. Refresh tokens are random, single-use and kept as hashes.
 /// </summary>
-internal sealed class GoTokens(Books books, IDataProtectionProvider protection)
+internal sealed class GoTokens(Books books, IDataProtectionProvider protection, IConfiguration configuration)
 {
-    internal const int Seconds = 1200;
+    /// <summary>Life of an access token, seconds (setting <c>GoApi:TokenSeconds</c>).</summary>
+    internal int Seconds { get; } = configuration.GetValue("GoApi:TokenSeconds", 1200);
 
     private static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
 
@@ -116,7 +117,7 @@ internal static class TokenAddress
         {
             access_token = tokens.Issue(identity),
             token_type = "bearer",
-            expires_in = GoTokens.Seconds,
+            expires_in = tokens.Seconds,
             refresh_token = await tokens.IssueRefresh(users, identity, http.RequestAborted),
         });
     }
