@@ -45,6 +45,13 @@ public sealed class Books(Database database, TimeProvider time)
         return await db.Clients.AsNoTracking().OrderBy(c => c.Name).ThenBy(c => c.Id).ToListAsync(ct);
     }
 
+    /// <summary>One client by its nine digits; null when there is none.</summary>
+    public async Task<ClientRow?> One(string orgNo, CancellationToken ct = default)
+    {
+        await using var db = database.NewContext();
+        return await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.OrgNo == orgNo, ct);
+    }
+
     /// <summary>The books of a client known by its row.</summary>
     public ClientBooks Of(ClientRow client, string actor) => new(database, time, client.Id, actor);
 }
