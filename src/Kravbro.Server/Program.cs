@@ -23,6 +23,7 @@ builder.Services.AddSingleton<Books>();
 builder.Services.AddSingleton<DemoLogin>();
 builder.Services.AddSingleton<SupportMail>();
 builder.Services.AddScoped<Access>();
+builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<Announcement>();
 
