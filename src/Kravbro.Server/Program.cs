@@ -25,6 +25,7 @@ builder.Services.AddSingleton<DemoLogin>();
 builder.Services.AddSingleton<SupportMail>();
 builder.Services.AddScoped<Access>();
 builder.Services.AddGoApi();
+builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<Announcement>();
 

@@ -14,6 +14,28 @@ public static class History
     public static Task<List<Answer>> OfInvoice(ClientBooks books, long invoiceId, int take = 200, CancellationToken ct = default) =>
         books.ReadAsTheyStand(view => view.Db.Events.Where(e => e.InvoiceId == invoiceId).OrderByDescending(e => e.Seq).Take(take)
             .Select(e => new Answer(e.Seq, e.Kind, e.Date, e.At, e.Actor, e.Facts)).ToListAsync(ct), ct);
+
+    /// <summary>One event of a customer.</summary>
+    /// <param name="Event">The event.</param>
+    /// <param name="InvoiceNo">The invoice it is about; null when it is about the card.</param>
+    public sealed record CustomerEvent(Answer Event, string? InvoiceNo);
+
+    /// <summary>
+    /// The newest events of a customer and of the customer's invoices, at most <paramref name="take"/> of them, those before
+    /// <paramref name="before"/> (a <see cref="Answer.Seq"/>) when given. Empty for an unknown customer.
+    /// </summary>
+    public static Task<List<CustomerEvent>> OfCustomer(
+        ClientBooks books, long customerCode, long? before = null, int take = 200, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var end = before ?? long.MaxValue;
+            var rows = await view.Db.Events.AsNoTracking().Where(e => e.CustomerCode == customerCode && e.Seq < end)
+                .OrderByDescending(e => e.Seq).Take(take).ToListAsync(ct);
+            long[] ids = [.. rows.Select(e => e.InvoiceId).OfType<long>().Distinct()];
+            var numbers = await view.Db.Invoices.Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.InvoiceNo }).ToDictionaryAsync(i => i.Id, i => i.InvoiceNo, ct);
+            return rows.ConvertAll(e => new CustomerEvent(
+                new Answer(e.Seq, e.Kind, e.Date, e.At, e.Actor, e.Facts), e.InvoiceId is { } id ? numbers[id] : null));
+        }, ct);
 }
 
 /// <summary>Requests from the help page.</summary>

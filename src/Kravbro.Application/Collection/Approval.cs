@@ -29,12 +29,20 @@ public static class Approval
 
     /// <summary><i>Godkjenn alle</i>: every draft.</summary>
     public static Task<Result<BulkAnswer>> ApproveAll(ClientBooks books, CancellationToken ct = default) =>
+        ApproveDrafts(books, drafts => drafts, ct);
+
+    /// <summary><i>Godkjenn</i> of a joined case: every draft of one customer. None for an unknown customer.</summary>
+    public static Task<Result<BulkAnswer>> ApproveCustomer(ClientBooks books, long customerCode, CancellationToken ct = default) =>
+        ApproveDrafts(books, drafts => drafts.Where(i => i.CustomerCode == customerCode), ct);
+
+    private static Task<Result<BulkAnswer>> ApproveDrafts(
+        ClientBooks books, Func<IQueryable<InvoiceRow>, IQueryable<InvoiceRow>> which, CancellationToken ct) =>
         books.Write<BulkAnswer>(async unit =>
         {
             var (changed, refused, last) = (0, new List<RefusedInvoice>(), 0L);
             while (true)
             {
-                var batch = await unit.Db.Invoices.Where(i => i.Status == CollectionStatus.Draft && i.Id > last)
+                var batch = await which(unit.Db.Invoices).Where(i => i.Status == CollectionStatus.Draft && i.Id > last)
                     .OrderBy(i => i.Id).Take(Batch).ToListAsync(ct);
                 if (batch.Count == 0)
                 {

@@ -31,12 +31,18 @@ public sealed record ExtensionAnswer(
     /// <summary>The extension the right to create was moved from.</summary>
     public string? MovedFrom { get; init; }
 
+    /// <summary>Privileges of the public API that the key does not have.</summary>
+    public IReadOnlyList<string> Denied { get; init; } = [];
+
     /// <summary>Whether the command changed anything.</summary>
     public bool Changed { get; init; } = true;
 
     internal static ExtensionAnswer Of(ClientRow client, ExtensionRow row) => new(
         row.Name, client.OrgNo, row.Kind, row.Kind == ExtensionKind.Factoring ? null : row.ApplicationKey, row.MayCreate, row.AutoApprove,
-        row.FromInvoiceDate, row.Accounts, row.ActivatedOn, row.IsSimulated, row.Version);
+        row.FromInvoiceDate, row.Accounts, row.ActivatedOn, row.IsSimulated, row.Version)
+    {
+        Denied = (row.DeniedPrivileges ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries),
+    };
 }
 
 /// <summary>Reading extensions.</summary>

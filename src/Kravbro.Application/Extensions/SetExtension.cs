@@ -136,4 +136,29 @@ public static class SetExtension
             await unit.Happened("key_rotated", facts: new { name, overlapHours }, ct: ct);
             return ExtensionAnswer.Of(unit.Client, row) with { ClientKey = key };
         }, ct);
+
+    /// <summary>
+    /// Which privileges of the public API the extension's key does not have. Refused: <c>unknown_extension, too_long, control_character</c>.
+    /// </summary>
+    public static Task<Result<ExtensionAnswer>> Privileges(
+        ClientBooks books, string name, IReadOnlyCollection<string> denied, CancellationToken ct = default) =>
+        books.WriteWithoutCatchUp<ExtensionAnswer>(async unit =>
+        {
+            var row = await unit.Db.Extensions.SingleOrDefaultAsync(e => e.Name == name && e.IsActive && e.Kind == ExtensionKind.DebtCollection, ct);
+            if (row is null)
+            {
+                return Refusals.UnknownExtension(name);
+            }
+
+            var list = string.Join(',', denied.Distinct(StringComparer.Ordinal));
+            if (Texts.CheckOptional("privileges", list, 1_000) is { } refused)
+            {
+                return refused;
+            }
+
+            row.DeniedPrivileges = list.Length == 0 ? null : list;
+            row.Version++;
+            await unit.Happened("extension_privileges", facts: new { name, denied = list }, ct: ct);
+            return ExtensionAnswer.Of(unit.Client, row);
+        }, commit: true, ct);
 }

@@ -91,7 +91,7 @@ public static class Lists
             return new InvoicePage(rows, total?.Count ?? 0, total?.Sum ?? 0, view.Today);
         }, ct);
 
-    private static IQueryable<InvoiceRow> Searched(ClientView view, IQueryable<InvoiceRow> query, ListRequest request)
+    internal static IQueryable<InvoiceRow> Searched(ClientView view, IQueryable<InvoiceRow> query, ListRequest request)
     {
         if (request.Customer is { } customer)
         {

@@ -48,6 +48,13 @@ public sealed class Books(Database database, TimeProvider time)
     /// <summary>The books that an integration's keys open; what it writes stands under its name.</summary>
     public ClientBooks Of(Extensions.AgencyIdentity identity) => new(database, time, identity.ClientId, identity.Name);
 
+    /// <summary>One client by its nine digits; null when there is none.</summary>
+    public async Task<ClientRow?> One(string orgNo, CancellationToken ct = default)
+    {
+        await using var db = database.NewContext();
+        return await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.OrgNo == orgNo, ct);
+    }
+
     /// <summary>The books of a client known by its row.</summary>
     public ClientBooks Of(ClientRow client, string actor) => new(database, time, client.Id, actor);
 }

@@ -33,9 +33,28 @@ public sealed class Access(Books books, UsersContext users)
         return [.. clients.Where(c => access.ContainsKey(c.OrgNo)).Select(c => new VisibleClient(c, access[c.OrgNo].Role, MaySet(access[c.OrgNo])))];
     }
 
-    /// <summary>One client, or null for one that does not exist or is not the user's: the two look the same.</summary>
-    public async Task<VisibleClient?> To(ClaimsPrincipal principal, string orgNo, CancellationToken ct = default) =>
-        (await Of(principal, ct)).FirstOrDefault(c => c.Client.OrgNo == orgNo);
+    /// <summary>
+    /// One client, or null for one that does not exist or is not the user's: the two look the same. Reads that client only: it is
+    /// asked at each page.
+    /// </summary>
+    public async Task<VisibleClient?> To(ClaimsPrincipal principal, string orgNo, CancellationToken ct = default)
+    {
+        if (principal.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id
+            || await users.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) is not { } user
+            || await books.One(orgNo, ct) is not { } client)
+        {
+            return null;
+        }
+
+        if (user.IsAdministrator)
+        {
+            return new VisibleClient(client, ClientRole.Owner, MaySettings: true);
+        }
+
+        return await users.Access.AsNoTracking().SingleOrDefaultAsync(a => a.UserId == id && a.OrgNo == orgNo, ct) is { } access
+            ? new VisibleClient(client, access.Role, MaySet(access))
+            : null;
+    }
 
     /// <summary>Whether the user may create clients.</summary>
     public async Task<bool> MayCreateClients(ClaimsPrincipal principal, CancellationToken ct = default) =>

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Kravbro.Server.Hosting;
 
-/// <summary>Prints the log-in of a demonstration and, as a line of its own, <c>Ready: URL</c> when the server is ready.</summary>
+/// <summary>Prints the log-in of a demonstration, or where the first user is made, and, as a line of its own, <c>Ready: URL</c> when the server is ready.</summary>
 internal sealed class Announcement(
-    IHostApplicationLifetime lifetime, IServer server, HealthCheckService health, DemoLogin demo, TimeProvider time) : BackgroundService
+    IHostApplicationLifetime lifetime, IServer server, HealthCheckService health, DemoLogin demo, TimeProvider time,
+    IServiceScopeFactory scopes) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,12 +33,24 @@ internal sealed class Announcement(
             Console.Out.WriteLine($"Log in: {demo.UserName}  Password: {password}");
         }
 
-        foreach (var address in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        if (await NobodyYet(stoppingToken) && addresses.FirstOrDefault() is { } first)
+        {
+            Console.Out.WriteLine($"Make the first user: {Reachable(first)}/oppsett");
+        }
+
+        foreach (var address in addresses)
         {
             Console.Out.WriteLine($"Ready: {Reachable(address)}");
         }
 
         await Console.Out.FlushAsync(CancellationToken.None);
+    }
+
+    private async Task<bool> NobodyYet(CancellationToken ct)
+    {
+        using var scope = scopes.CreateScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstUser>().IsMissing(ct);
     }
 
     /// <summary>An address a browser can open: "every address" is not one.</summary>

@@ -73,7 +73,7 @@ public sealed class TokenTests
         var agency = await GoClientCase.New(store);
         const string Path = "/ClientIntegrationInformation/";
         Assert.True((await agency.Go.Get(Path)).Success);
-        var rotated = GoClientCase.Ok(await SetExtension.Rotate(agency.Books, "Nordlys", overlapHours: 0));
+        var rotated = GoClientCase.Ok(await SetExtension.RotateKey(agency.Books, "Nordlys", overlapHours: 0));
         Assert.Equal(HttpStatusCode.Unauthorized, (await agency.Go.Get(Path)).Status);
         var fresh = await Go.In(agency.Go.Url, rotated.ApplicationKey!, rotated.ClientKey!);
         Assert.True((await fresh.Get(Path)).Success);

@@ -65,6 +65,11 @@ internal static class Words
         "matched" => english ? "Matched" : "Utlignet",
         "unmatched" => english ? "Match undone" : "Utligning opphevet",
         "written_off" => english ? "Written off" : "Avskrevet",
+        "customer_added" => english ? "Customer card made" : "Kundekort opprettet",
+        "customer_changed" => english ? "Contact details changed" : "Kontaktopplysninger endret",
+        "customer_set" => english ? "Settings under Reminders changed" : "Innstillinger under Purringer endret",
+        "case_created" => english ? "Case created at the agency" : "Sak opprettet hos inkassobyrået",
+        "case_ended" => english ? "Case ended at the agency" : "Sak avsluttet hos inkassobyrået",
         "voucher_posted" => english ? "Voucher posted" : "Bilag bokført",
         _ => kind,
     };
