@@ -51,7 +51,7 @@ public static class IntegrationVouchers
         books.ReadAsTheyStand<Result<IntegrationVoucher>>(async view =>
         {
             var voucher = await VoucherIdOf(view, id, ct);
-            return await Query(view, extensionId, kind).SingleOrDefaultAsync(v => v.Voucher.Id == voucher, ct) is { } found
+            return await Query(view, extensionId, kind, voucher).SingleOrDefaultAsync(ct) is { } found
                 ? found
                 : Refusals.UnknownVoucher(Days.Code(id));
         }, ct);
@@ -77,10 +77,10 @@ public static class IntegrationVouchers
     private static async Task<long> VoucherIdOf(ClientView view, long id, CancellationToken ct) =>
         await view.Db.Invoices.Where(i => i.Id == id).Select(i => (long?)i.VoucherId).SingleOrDefaultAsync(ct) ?? id;
 
-    private static IQueryable<IntegrationVoucher> Query(ClientView view, long extensionId, string kind) =>
+    private static IQueryable<IntegrationVoucher> Query(ClientView view, long extensionId, string kind, long? voucherId = null) =>
         from p in view.Db.IntegrationVouchers.AsNoTracking()
         join v in view.Db.Vouchers on new { p.ClientId, Id = p.VoucherId } equals new { v.ClientId, v.Id }
-        where p.ExtensionId == extensionId && p.Kind == kind
+        where p.ExtensionId == extensionId && p.Kind == kind && (voucherId == null || v.Id == voucherId)
         orderby v.Id
         select new IntegrationVoucher(
             v, p.Body,

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
-using UglyToad.PdfPig.Fonts.Standard14Fonts;
 using UglyToad.PdfPig.Writer;
 
 namespace Kravbro.Formats.Pdf;
@@ -68,6 +67,9 @@ public static class InvoiceDocument
     private const double Bottom = 70;
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = " " };
 
+    private static readonly Lazy<byte[]> Plain = new(() => Font("DejaVuSans"));
+    private static readonly Lazy<byte[]> Bold = new(() => Font("DejaVuSans-Bold"));
+
     /// <summary>The bytes.</summary>
     public static byte[] Write(InvoiceToPrint invoice)
     {
@@ -94,6 +96,14 @@ public static class InvoiceDocument
         sheet.TextTo(460, $"Å betale {invoice.Currency}", bold: true);
         sheet.TextTo(Right, Number(invoice.Total), bold: true);
         return builder.Build();
+    }
+
+    private static byte[] Font(string name)
+    {
+        using var file = typeof(InvoiceDocument).Assembly.GetManifestResourceStream(name)!;
+        using var bytes = new MemoryStream();
+        file.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private static void Head(Sheet sheet, InvoiceToPrint invoice)
@@ -153,8 +163,8 @@ public static class InvoiceDocument
         internal Sheet(PdfDocumentBuilder builder)
         {
             _builder = builder;
-            _plain = builder.AddStandard14Font(Standard14Font.Helvetica);
-            _bold = builder.AddStandard14Font(Standard14Font.HelveticaBold);
+            _plain = builder.AddTrueTypeFont(Plain.Value);
+            _bold = builder.AddTrueTypeFont(Bold.Value);
             _page = NewPage();
         }
 
@@ -195,18 +205,19 @@ public static class InvoiceDocument
             return _builder.AddPage(PageSize.A4);
         }
 
-        // The built-in fonts know the letters of western Europe; what they do not know is printed without its accent, or as a question mark.
+        // The font knows the letters of Europe; others are printed without their accent, or as a question mark.
         private static string Printable(string text)
         {
             var printable = new StringBuilder(text.Length);
-            foreach (var c in text)
+            foreach (var rune in text.EnumerateRunes())
             {
-                printable.Append(Known(c) ? c : text.Length > 0 && c.ToString().Normalize(NormalizationForm.FormD)[0] is var plain && Known(plain) ? plain : char.IsSurrogate(c) || char.IsControl(c) ? ' ' : '?');
+                var plain = rune.ToString().Normalize(NormalizationForm.FormD)[0];
+                printable.Append(rune.IsBmp && Known((char)rune.Value) ? (char)rune.Value : Known(plain) ? plain : '?');
             }
 
             return printable.ToString();
         }
 
-        private static bool Known(char c) => c is >= ' ' and <= '~' or >= '\u00a1' and <= '\u00ff' and not '\u00ad' || c == '…';
+        private static bool Known(char c) => c is >= ' ' and <= '~' or >= '\u00a1' and <= '\u017f' and not '\u00ad' || c is '…' or '–' or '—' or '€';
     }
 }

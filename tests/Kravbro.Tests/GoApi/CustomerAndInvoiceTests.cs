@@ -106,7 +106,8 @@ public sealed class CustomerAndInvoiceTests
         Assert.Equal("2026-01-16", (await agency.Go.Get($"/OutgoingInvoice/{id}")).Data["dueDate"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.OK, (await agency.Go.Get($"/DebtCollection/GetInvoicePdf/{id}")).Status);
 
-        // Overdue by more than fourteen days it is a draft, approved by the setting, and offered.
+        // An own clock is moved by commands only. Overdue by more than fourteen days it is a draft, approved by the setting, and offered.
+        GoClientCase.Ok(await Kravbro.Application.FollowUp.FollowUpRun.Run(agency.Books, GoClientCase.Today));
         Assert.Equal(id, (await agency.Go.Get("/DebtCollection/Invoices/AvailableInvoices")).List.Single()!["id"]!.GetValue<string>());
         var draft = (await agency.Go.Raw("/OutgoingInvoice", """{"CustomerCode":10001}""")).Data["id"]!.GetValue<string>();
         Assert.Equal("missing_value", (await agency.Go.Post("/OutgoingInvoice/SendInvoice", new { invoiceId = draft })).Code);

@@ -130,6 +130,7 @@ public sealed class VoucherTests
         Assert.Equal("1350.00", Go.Number(invoice["totalAmount"]!));
         Assert.Equal("1100.00", Go.Number(invoice["netAmount"]!));
         Assert.Equal("0005017", invoice["cid"]!.GetValue<string>());
+        GoClientCase.Ok(await Kravbro.Application.FollowUp.FollowUpRun.Run(agency.Books, GoClientCase.Today));
         var available = (await agency.Go.Get("/DebtCollection/Invoices/AvailableInvoices")).List.Single()!;
         Assert.Equal(invoice["id"]!.GetValue<string>(), available["id"]!.GetValue<string>());
         Assert.Equal("F-501", available["externalImportReference"]!.GetValue<string>());

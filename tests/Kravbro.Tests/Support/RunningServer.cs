@@ -48,7 +48,20 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+        Faults();
         _folder.Dispose();
+    }
+
+    // What the server logged as a fault of its own belongs to the test's output.
+    private void Faults()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(f => f.Contains("logs", StringComparison.Ordinal)))
+        {
+            foreach (var line in File.ReadLines(file).Where(l => l.Contains("\"@x\"", StringComparison.Ordinal)).Take(5))
+            {
+                Console.Error.WriteLine(line.Length > 1_500 ? line[..1_500] : line);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +70,7 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             _process.Kill();
             await _process.WaitForExitAsync();
+            Faults();
             _folder.Dispose();
         }
 
