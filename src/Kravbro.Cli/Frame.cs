@@ -25,14 +25,16 @@ internal sealed class Frame(TextWriter output, TextWriter error, TimeProvider ti
 {
     internal const string Actor = "cli";
 
-    private static readonly Option<string> Data = new("--data") { Description = "Folder of the SQLite books (default: KRAVBRO_DB, else ./data)", Recursive = true };
+    internal static readonly Option<string> Data = new("--data") { Description = "Folder of the SQLite books (default: KRAVBRO_DB, else ./data)", Recursive = true };
     private static readonly Option<string> Client = new("--client") { Description = "Organisation number of the client; may be left out when there is only one", Recursive = true };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "One JSON document on standard output", Recursive = true };
-    private static readonly Option<string> Lang = new("--lang") { Description = "Language for people: nb or en (default nb)", Recursive = true };
+    internal static readonly Option<bool> AsJson = new("--json") { Description = "One JSON document on standard output", Recursive = true };
+    internal static readonly Option<string> Lang = new("--lang") { Description = "Language for people: nb or en (default nb)", Recursive = true };
 
     internal static IReadOnlyList<Option> Global => [Data, Client, AsJson, Lang];
 
     internal TimeProvider Time => time;
+
+    internal TextWriter Output => output;
 
     internal TextWriter Error => error;
 

@@ -176,6 +176,15 @@ public static class Refusals
     public static Refusal TooManyRows(int most) => new("too_many_rows",
         $"There are more than {most} rows; narrow the question.", $"Det er flere enn {most} rader; avgrens spørringen.");
 
+    /// <summary>The server's program is not there.</summary>
+    public static Refusal ServerMissing() => new("server_missing",
+        "The server was not found; run ./kravbro from the folder it was built in, or set KRAVBRO_SERVER to the server's folder.",
+        "Serveren ble ikke funnet; kjør ./kravbro fra mappen den er bygget i, eller sett KRAVBRO_SERVER til serverens mappe.");
+
+    /// <summary>The server ended instead of becoming ready.</summary>
+    public static Refusal ServerFailed(string said) => new("server_failed",
+        $"The server did not become ready. {said}", $"Serveren ble ikke klar. {said}");
+
     /// <summary>A thing that other things refer to.</summary>
     public static Refusal RelatedData(string what) => new("related_data",
         $"{what} could not be deleted due to related data.", $"{what} kan ikke slettes fordi annet viser til den.");

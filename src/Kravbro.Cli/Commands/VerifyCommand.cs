@@ -29,7 +29,7 @@ internal static class VerifyCommand
             return new Reply(() => Document(answer), people => Tell(people, answer), answer.Ok ? Entry.Done : Entry.Refused);
         });
 
-    private static JsonObject Document(VerifyAnswer answer) => new()
+    internal static JsonObject Document(VerifyAnswer answer) => new()
     {
         ["ok"] = answer.Ok,
         ["clients"] = answer.Clients,
@@ -48,7 +48,7 @@ internal static class VerifyCommand
         }),
     };
 
-    private static void Tell(People people, VerifyAnswer answer)
+    internal static void Tell(People people, VerifyAnswer answer)
     {
         people.Table(people.English ? ["Invariant", "Holds", "Where not"] : ["Invariant", "Holder", "Hvor ikke"],
             answer.Checks.Select(c => (string[])[c.Name, c.Ok ? people.Say("ja", "yes") : people.Say("NEI", "NO"), c.Detail ?? ""]));
