@@ -183,7 +183,7 @@ public static class Refusals
 
     /// <summary>The server ended instead of becoming ready.</summary>
     public static Refusal ServerFailed(string said) => new("server_failed",
-        $"The server did not become ready. {said}", $"Serveren ble ikke klar. {said}");
+        $"The server did not become ready; it said: {Short(said)}.", $"Serveren ble ikke klar; den sa: {Short(said)}.");
 
     /// <summary>A thing that other things refer to.</summary>
     public static Refusal RelatedData(string what) => new("related_data",

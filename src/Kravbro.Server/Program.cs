@@ -27,6 +27,7 @@ builder.Services.AddScoped<Access>();
 builder.Services.AddGoApi();
 builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
+builder.Services.AddHostedService<DemoAgencies>();
 builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)

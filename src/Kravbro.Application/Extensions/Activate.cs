@@ -29,6 +29,9 @@ public static class Activate
         /// <summary>The day it happens, or null for today.</summary>
         public DateOnly? Date { get; init; }
 
+        /// <summary>The agency's own application key; null for one made for this extension.</summary>
+        public Guid? ApplicationKey { get; init; }
+
         /// <summary>Whether a simulated agency will use it.</summary>
         public bool IsSimulated { get; init; }
     }
@@ -58,6 +61,7 @@ public static class Activate
             var clientKey = Keys.New();
             var row = await Row(unit, name, ct);
             row.Kind = ExtensionKind.DebtCollection;
+            row.ApplicationKey = request.ApplicationKey?.ToString() ?? row.ApplicationKey;
             row.MayCreate = request.MayCreate ?? !active.Exists(e => e.MayCreate);
             row.AutoApprove = request.AutoApprove;
             row.FromInvoiceDate = request.FromInvoiceDate;

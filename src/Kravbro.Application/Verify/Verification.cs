@@ -71,6 +71,7 @@ public static class Verification
         ("letter_trail_matches_letters", LetterTrail),
         ("next_day_follows_from_rules", NextDay),
         ("drafts_obey_the_rules", DraftsObey),
+        ("case_principal_follows_from_matches", CasePrincipal),
     ];
 
     private static async Task<string?> VouchersBalance(ClientView view, CancellationToken ct)
@@ -222,6 +223,33 @@ public static class Verification
             if (first.On != row.Invoice.NextOn || first.Step != row.Invoice.NextStep)
             {
                 return $"invoice {row.Invoice.InvoiceNo}: kept {row.Invoice.NextStep.Word()} on {row.Invoice.NextOn}, the rules give {first.Step.Word()} on {first.On}";
+            }
+        }
+
+        return null;
+    }
+
+    // Two ways to the same figure: from what was handed over and the matches since, and from what remains now.
+    private static async Task<string?> CasePrincipal(ClientView view, CancellationToken ct)
+    {
+        var stays = from s in view.Db.CaseInvoices
+                    join i in view.Db.Invoices on new { s.ClientId, Id = s.InvoiceId } equals new { i.ClientId, i.Id }
+                    where s.IsCurrent
+                    orderby i.Id
+                    select new { Stay = s, i.InvoiceNo, i.ItemId, i.RemainingMinor };
+        foreach (var chunk in (await stays.AsNoTracking().ToListAsync(ct)).Chunk(2_000))
+        {
+            long[] items = [.. chunk.Select(s => s.ItemId)];
+            var matches = (await view.Db.Matches.AsNoTracking().Where(m => items.Contains(m.DebitItemId)).ToListAsync(ct)).ToLookup(m => m.DebitItemId);
+            foreach (var stay in chunk)
+            {
+                var ofItem = matches[stay.ItemId].Select(Collection.CaseAnswers.AsStayMatch).ToList();
+                var principal = Principal.Of(stay.Stay.HandedOverMinor, stay.Stay.FromAt, stay.Stay.UntilAt, ofItem);
+                var writtenOff = ofItem.Where(m => m.IsWriteOff && m.UndoneAt is null && m.At > stay.Stay.FromAt).Sum(m => m.AmountMinor);
+                if (principal != stay.RemainingMinor + writtenOff)
+                {
+                    return $"invoice {stay.InvoiceNo}: principal {Money.Nok(principal)}, but {Money.Nok(stay.RemainingMinor)} remains and {Money.Nok(writtenOff)} is written off";
+                }
             }
         }
 

@@ -52,7 +52,7 @@ internal sealed class Story(Books all, TimeProvider time, Action<string, string>
         await using var server = await Step("Serveren starter", "The server starts", async () => Ok(await startServer()));
         using var agency = new SimulatedAgency(
             new AgencySettings(server.Url, Guid.Parse(keys.ApplicationKey!), Guid.Parse(keys.ClientKey!)) { Name = AgencyName, Prefix = "NI", CollectAfterDays = 0 },
-            null, time, line => says($"  {AgencyName}: {line}", $"  {AgencyName}: {line}"));
+            null, time, line => says($"  {line}", $"  {line}"));
         await Step("Byrået tar sakene", "The agency takes the cases", () => agency.Round());
         await Step("Betaling, kreditnota og avskriving hos klienten", "A payment, a credit note and a write-off at the client", () => AtTheClient(books));
         await Step("Byrået krever inn, gjør opp og avslutter", "The agency collects, settles and closes", () => Collect(agency));

@@ -12,11 +12,13 @@ internal static class GoApiHost
     {
         services.AddSingleton<GoTokens>();
         services.AddSingleton<GoRate>();
+        services.AddScoped<OnboardingDesk>();
     }
 
     internal static void MapGoApi(this WebApplication app)
     {
         app.MapTokenAddress();
+        app.MapOnboarding();
         var routes = new GoRoutes(app);
         DebtCollectionRoutes.Map(routes);
         CustomerRoutes.Map(routes);

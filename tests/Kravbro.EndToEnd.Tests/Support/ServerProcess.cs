@@ -49,6 +49,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         start.Environment.Remove("KRAVBRO_DB");
+        start.Environment["Demo__Agencies"] = "false"; // the pages are looked at as the demonstration made them
         var process = Process.Start(start) ?? throw new InvalidOperationException("./run did not start");
         var errors = process.StandardError.ReadToEndAsync();
         string user = "", password = "";

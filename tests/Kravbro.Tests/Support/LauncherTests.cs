@@ -25,12 +25,12 @@ public sealed class LauncherTests : IDisposable
 
     public LauncherTests()
     {
-        foreach (var room in (string[])["Cli", "Application", "Formats", "Domain"])
+        foreach (var room in (string[])["Cli", "Application", "Formats", "Domain", "Agency"])
         {
             Directory.CreateDirectory(_folder.File($"a house/src/Kravbro.{room}"));
         }
 
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", "src/Kravbro.Domain/Money.cs"])
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", "src/Kravbro.Domain/Money.cs", "src/Kravbro.Agency/GoClient.cs"])
         {
             File.WriteAllText(_folder.File($"a house/{file}"), "");
         }
