@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kravbro.Application.Clients;
+using Kravbro.Domain.Collection;
 
 namespace Kravbro.Server.Pages.Parts;
 
@@ -27,6 +28,7 @@ internal static class EventFacts
             happened.Kind == "voucher_posted" && Number(facts, "voucher") is { } voucher ? T("nr. ", "no. ") + voucher.ToString(CultureInfo.InvariantCulture) : null,
             happened.Kind == "case_merged" && Text(facts, "code") is { } code ? T("nytt nummer ", "new number ") + code : null,
             happened.Kind == "case_merged_into" ? Text(facts, "into") : null,
+            happened.Kind == "case_ended" && Enum.TryParse<CaseStatus>(Text(facts, "status"), out var ended) ? Words.Case(ended, english) : null,
             Text(facts, "reason"),
         }.OfType<string>());
     }
