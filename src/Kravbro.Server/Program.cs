@@ -110,6 +110,7 @@ app.UseAntiforgery();
 app.RefuseForgedForms();
 app.MapHealth();
 app.MapSession();
+app.MapDownloads();
 app.MapGoApi();
 app.MapRazorComponents<App>();
 

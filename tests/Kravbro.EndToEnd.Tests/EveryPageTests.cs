@@ -1,3 +1,6 @@
+using System.Globalization;
+using Kravbro.Application.Collection;
+using Kravbro.Application.Storage;
 using Kravbro.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
@@ -13,7 +16,20 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         public ServerProcess Server { get; private set; } = null!;
 
         /// <inheritdoc/>
-        public async ValueTask InitializeAsync() => Server = await ServerProcess.Start();
+        public async ValueTask InitializeAsync()
+        {
+            Server = await ServerProcess.Start();
+            using var database = Database.InFolder(Server.Data);
+            var client = (await new Books(database, TimeProvider.System).Of(Builder, "test")).Value;
+            Case = (await ShowCases.WithCode(client, "NI-1002")).Value[0].Id;
+        }
+
+        /// <summary>Id of the closed case NI-1002, which something remains of.</summary>
+        internal long Case { get; private set; }
+
+        /// <summary>The address of a page; <c>{sak}</c> stands for the case.</summary>
+        internal string Address(string path) =>
+            Server.Url + path.Replace("{sak}", Case.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         /// <inheritdoc/>
         public ValueTask DisposeAsync() => Server.DisposeAsync();
@@ -43,6 +59,9 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         { "godkjent", $"/k/{Builder}/inkasso/godkjent", "Inkasso" },
         { "apne", $"/k/{Builder}/inkasso/apne", "Inkasso" },
         { "arkivert", $"/k/{Builder}/inkasso/arkivert", "Inkasso" },
+        { "sak", $"/k/{Builder}/inkasso/sak/{{sak}}", "Sak NI-1002" },
+        { "innboks", $"/k/{Builder}/innboks", "Innboks" },
+        { "innboks-avgjort", $"/k/{Builder}/innboks?fane=avgjort", "Innboks" },
         { "firma", $"/k/{Builder}/innstillinger/firma", "Firma" },
         { "purring", $"/k/{Builder}/innstillinger/purring", "Purring" },
         { "utvidelser", $"/k/{Builder}/innstillinger/utvidelser", "Utvidelser" },
@@ -58,7 +77,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
     {
         var page = await chromium.NewPage(script: false);
         await Chromium.LogIn(page, demo.Server);
-        var answer = await page.GotoAsync(demo.Server.Url + path);
+        var answer = await page.GotoAsync(demo.Address(path));
         Assert.Equal(200, answer!.Status);
         var shown = await page.Locator("h1").InnerTextAsync();
         Assert.True(heading.Length == 0 ? shown.Length > 0 : shown == heading, $"{path} shows the heading «{shown}»");
@@ -73,7 +92,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
             Domain = c.Domain,
             Path = c.Path,
         })]);
-        await scripted.GotoAsync(demo.Server.Url + path);
+        await scripted.GotoAsync(demo.Address(path));
         Assert.Empty(await Chromium.Violations(scripted));
         await page.Context.CloseAsync();
         await scripted.Context.CloseAsync();
@@ -89,7 +108,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         foreach (var row in Pages)
         {
             var (name, path, _) = row.Data;
-            await page.GotoAsync(demo.Server.Url + path);
+            await page.GotoAsync(demo.Address(path));
             Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{name} is {overflow} px wider than a narrow screen");

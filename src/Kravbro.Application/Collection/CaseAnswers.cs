@@ -23,6 +23,15 @@ public sealed record CaseAnswer(
 
     /// <summary>What was handed over.</summary>
     public long HandedOverMinor => Stays.Sum(s => s.HandedOverMinor);
+
+    /// <summary>How much more the agency says it collects than the principal; negative when it is less.</summary>
+    public long DifferenceMinor => BalanceMinor - PrincipalMinor;
+
+    /// <summary>The case it lives on in, when it was merged.</summary>
+    public long? MergedIntoId { get; init; }
+
+    /// <summary>Whether the agency still sees it: active and closed ones. What stood in another case is counted there.</summary>
+    public bool IsWithAgency => Status is CaseStatus.Active or CaseStatus.Closed;
 }
 
 /// <summary>An invoice in a case.</summary>
@@ -66,7 +75,10 @@ internal static class CaseAnswers
         return [.. cases.Select(row => new CaseAnswer(
             row.Id, row.Code, agencies[row.ExtensionId], row.Status, row.StatusText, row.CustomerCode, names.GetValueOrDefault(row.CustomerCode),
             [.. ofCase[row.Id]], row.BalanceMinor, row.Url, row.CreatedOn, row.ChangedAt,
-            row.MergedIntoId is { } into ? merged[into] : null))];
+            row.MergedIntoId is { } into ? merged[into] : null)
+        {
+            MergedIntoId = row.MergedIntoId,
+        })];
     }
 
     internal static StayMatch AsStayMatch(MatchRow match) =>

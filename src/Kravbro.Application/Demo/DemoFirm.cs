@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
@@ -14,6 +16,7 @@ using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
 using Kravbro.Formats.Generate;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Demo;
 
@@ -111,6 +114,7 @@ public static class DemoFirm
             Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1002", "Intet til utlegg", close: true, balanceMinor: 0, ct));
             Ok(await CasesByName.Reject(client, "Nordlys Inkasso", "NI-1003", ct));
             Ok(await Approval.SendBack(client, [approvable[3]], "Kunden har lovet å betale", ct));
+            await Proposed(client, "Nordlys Inkasso", "NI-1001", today, ct);
         }
 
         var waiting = (await Lists.FollowUp(client, new ListRequest { Take = 60 }, ct)).Rows
@@ -127,6 +131,32 @@ public static class DemoFirm
 
     private static async Task Case(ClientBooks client, string code, string invoiceNo, CancellationToken ct) =>
         Ok(await CasesByName.Create(client, "Nordlys Inkasso", code, [invoiceNo], $"https://nordlys.example/sak/{code}", ct: ct));
+
+    /// <summary>A settlement that the agency proposes: something the debtor paid it, less its commission. It waits in the inbox.</summary>
+    private static async Task Proposed(ClientBooks client, string agency, string code, DateOnly today, CancellationToken ct)
+    {
+        var @case = Ok(await ShowCases.WithCode(client, code, ct))[0];
+        var extension = await client.ReadAsTheyStand(view => view.Db.Extensions.Where(e => e.Name == agency && e.IsActive).SingleAsync(ct), ct);
+        var paid = Math.Min(50_000, @case.RemainingMinor);
+        const long Commission = 5_000;
+        var settlement = new ProposedVoucher
+        {
+            Kind = 6,
+            Date = today,
+            Text = $"Oppgjør sak {code}",
+            Comment = "Debitor har betalt et avdrag.",
+            Lines =
+            [
+                new ProposedLine { Debit = extension.Accounts.Bank, Credit = @case.CustomerCode, AmountMinor = paid, InvoiceNo = @case.Invoices[0], Text = "Innfordret" },
+                new ProposedLine { Debit = extension.Accounts.Commission, Credit = extension.Accounts.Bank, AmountMinor = Commission, Text = "Provisjon" },
+            ],
+        };
+        var specification = $"Sak;Innfordret;Provisjon;Utbetales\r\n{code};{Kroner(paid)};{Kroner(Commission)};{Kroner(paid - Commission)}\r\n";
+        Ok(await Proposals.Propose(
+            client.As(agency), extension.Id, settlement, $"{code}-1", new SentFile($"oppgjor-{code}.csv", "text/csv", Encoding.UTF8.GetBytes(specification)), ct));
+    }
+
+    private static string Kroner(long minor) => (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ',');
 
     private static async Task<ClientBooks> Client(Books books, string eightDigits, string name, CancellationToken ct)
     {

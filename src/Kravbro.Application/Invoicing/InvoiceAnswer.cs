@@ -80,6 +80,9 @@ public sealed record InvoiceAnswer
     /// <summary>Its case number there.</summary>
     public required string? CaseCode { get; init; }
 
+    /// <summary>Id of that case.</summary>
+    public long? CaseId { get; init; }
+
     /// <summary>Whether that case is closed.</summary>
     public required bool CaseClosed { get; init; }
 

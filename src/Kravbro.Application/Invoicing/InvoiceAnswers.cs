@@ -110,6 +110,7 @@ internal static class InvoiceAnswers
                 OsloTime.DayOf(DateTime.SpecifyKind(approved, DateTimeKind.Utc)), today) > rules.FetchWithinDays,
             Agency = @case.Agency,
             CaseCode = @case.Code,
+            CaseId = invoice.CaseId,
             CaseClosed = invoice.CaseClosed,
             OnHold = claim.HeldOn(today),
             HoldUntil = claim.HeldOn(today) ? invoice.HoldUntil : null,

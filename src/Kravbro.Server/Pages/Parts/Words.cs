@@ -1,3 +1,4 @@
+using Kravbro.Application.Collection;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 
@@ -40,8 +41,28 @@ internal static class Words
         CaseStatus.Closed => english ? "Closed" : "Avsluttet",
         CaseStatus.Rejected => english ? "Rejected" : "Avvist",
         CaseStatus.Merged => english ? "Merged" : "Slått sammen",
-        CaseStatus.HandedBack => english ? "Handed back" : "Gitt tilbake",
+        CaseStatus.HandedBack => english ? "Taken back" : "Tatt tilbake",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    internal static string CaseColour(CaseStatus status) => status switch
+    {
+        CaseStatus.Active => "accent",
+        CaseStatus.Closed => "success",
+        CaseStatus.Rejected => "warning",
+        _ => "neutral",
+    };
+
+    /// <summary>How the agency's balance stands to the principal; empty when they are the same.</summary>
+    internal static string Difference(CaseAnswer @case, Format format, bool english) => Math.Sign(@case.DifferenceMinor) switch
+    {
+        1 => english
+            ? $"The balance at the agency is NOK {format.Amount(@case.DifferenceMinor)} higher than the principal: interest and costs of the agency, or a payment it has not registered."
+            : $"Saldoen hos byrået er {format.Amount(@case.DifferenceMinor)} kr høyere enn hovedstolen: byråets renter og omkostninger, eller en innbetaling det ikke har registrert.",
+        -1 => english
+            ? $"The balance at the agency is NOK {format.Amount(-@case.DifferenceMinor)} lower than the principal: something it has collected and not settled, or a balance it has not reported."
+            : $"Saldoen hos byrået er {format.Amount(-@case.DifferenceMinor)} kr lavere enn hovedstolen: noe det har innfordret og ikke gjort opp, eller en saldo det ikke har meldt.",
+        _ => "",
     };
 
     internal static string Event(string kind, bool english) => kind switch
@@ -69,7 +90,13 @@ internal static class Words
         "customer_changed" => english ? "Contact details changed" : "Kontaktopplysninger endret",
         "customer_set" => english ? "Settings under Reminders changed" : "Innstillinger under Purringer endret",
         "case_created" => english ? "Case created at the agency" : "Sak opprettet hos inkassobyrået",
+        "case_status" => english ? "Status from the agency" : "Status fra inkassobyrået",
+        "case_closed" => english ? "Case closed by the agency" : "Sak avsluttet av inkassobyrået",
+        "case_merged" => english ? "Other cases were merged into this one" : "Andre saker ble slått sammen med denne",
+        "case_merged_into" => english ? "Merged into another case" : "Slått sammen med en annen sak",
         "case_ended" => english ? "Case ended at the agency" : "Sak avsluttet hos inkassobyrået",
+        "customer_deleted" => english ? "Customer card deleted" : "Kundekort slettet",
+        "voucher_reversed" => english ? "Voucher reversed" : "Bilag tilbakeført",
         "voucher_posted" => english ? "Voucher posted" : "Bilag bokført",
         _ => kind,
     };

@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Inbox;
+using Kravbro.Application.Outgoing;
+using Kravbro.Application.Storage;
+using Kravbro.Server.Auth;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kravbro.Server.Pages;
+
+/// <summary>
+/// Files of a client. Who may see the client's pages may fetch them; to everyone else they do not exist. Always saved, never shown:
+/// what an agency sent must not run as a page of ours.
+/// </summary>
+internal static class Downloads
+{
+    private const string Pdf = "application/pdf";
+
+    internal static void MapDownloads(this WebApplication app)
+    {
+        app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/pdf", Invoice);
+        app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
+    }
+
+    private static async Task<IResult> Invoice(
+        string orgNo, string invoiceNo, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct)
+    {
+        if (await Of(orgNo, user, access, books, ct) is not { } client || await Lists.One(client, invoiceNo, ct: ct) is not { IsOk: true } found)
+        {
+            return Results.NotFound();
+        }
+
+        var printed = await InvoicePdf.Of(client, found.Value.Id, ct);
+        return printed.IsOk ? Results.File(printed.Value.Bytes, Pdf, $"Faktura-{printed.Value.InvoiceNo}.pdf") : Results.NotFound();
+    }
+
+    private static async Task<IResult> Document(
+        string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && await Documents.One(client, id, ct) is { IsOk: true } found
+            ? Results.File(found.Value.Content, found.Value.ContentType == Pdf ? Pdf : "application/octet-stream", found.Value.FileName)
+            : Results.NotFound();
+
+    private static async Task<ClientBooks?> Of(string orgNo, ClaimsPrincipal user, Access access, Books books, CancellationToken ct) =>
+        await access.To(user, orgNo, ct) is { } visible ? books.Of(visible.Client, user.Identity?.Name ?? "?") : null;
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text.Json;
+using Kravbro.Application.Clients;
+using Kravbro.Domain.Collection;
+
+namespace Kravbro.Server.Pages.Parts;
+
+/// <summary>What an event rests on, in words: amounts, numbers, texts. Facts that a kind does not name are not shown.</summary>
+internal static class EventFacts
+{
+    internal static string Of(History.Answer happened, Format format, bool english)
+    {
+        if (happened.Facts is null)
+        {
+            return "";
+        }
+
+        using var json = JsonDocument.Parse(happened.Facts);
+        var facts = json.RootElement;
+        string T(string nb, string en) => english ? en : nb;
+        string? Kroner(string name) => Number(facts, name) is { } minor ? $"{format.Amount(minor)} kr" : null;
+        return string.Join(", ", new[]
+        {
+            Text(facts, "statusText") is { } status ? $"«{status}»" : null,
+            happened.Kind is "case_status" or "case_closed" && Kroner("balance") is { } balance ? T("saldo ", "balance ") + balance : null,
+            Kroner("handedOver"),
+            Kroner("amount"),
+            happened.Kind == "voucher_posted" && Number(facts, "voucher") is { } voucher ? T("nr. ", "no. ") + voucher.ToString(CultureInfo.InvariantCulture) : null,
+            happened.Kind == "case_merged" && Text(facts, "code") is { } code ? T("nytt nummer ", "new number ") + code : null,
+            happened.Kind == "case_merged_into" ? Text(facts, "into") : null,
+            happened.Kind == "case_ended" && Enum.TryParse<CaseStatus>(Text(facts, "status"), out var ended) ? Words.Case(ended, english) : null,
+            Text(facts, "reason"),
+        }.OfType<string>());
+    }
+
+    private static string? Text(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long? Number(JsonElement facts, string name) =>
+        facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+}
