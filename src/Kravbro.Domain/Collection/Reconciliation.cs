@@ -59,7 +59,11 @@ public readonly record struct SettlementLine(int Account, bool OnCustomer, long 
 /// <param name="IsFlagged">Whether any line is on an account not chosen, even where such lines sum to zero.</param>
 public sealed record SettlementSums(
     long PrincipalMinor, long UnmatchedMinor, long InterestMinor, long FeesMinor, long CostsMinor, long VatMinor, long CommissionMinor,
-    long RoundingMinor, long LossMinor, long PayoutMinor, long OtherMinor, bool IsFlagged);
+    long RoundingMinor, long LossMinor, long PayoutMinor, long OtherMinor, bool IsFlagged)
+{
+    /// <summary>Commission, rounding, loss and what stands on other accounts together.</summary>
+    public long RestMinor => CommissionMinor + RoundingMinor + LossMinor + OtherMinor;
+}
 
 /// <summary>The accounts that a settlement is read by.</summary>
 /// <param name="Chosen">Chosen at activation.</param>

@@ -45,14 +45,22 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public void Lines_on_an_account_not_chosen_are_flagged_though_they_sum_to_zero()
+    {
+        var sums = Reconciliation.Sum(Accounts, [new(7770, false, 500), new(7770, false, -500)]);
+        Assert.Equal((0, true), (sums.OtherMinor, sums.IsFlagged));
+    }
+
+    [Fact]
     public void What_is_offset_unmatched_and_on_other_accounts_is_told_apart()
     {
         var sums = Reconciliation.Sum(Accounts,
         [
             new(1500, true, -73_766, -3_766), new(6795, false, 60_000), new(2710, false, 15_000), new(1570, false, -1_234),
-            new(7770, false, 500), new(7770, false, -500),
+            new(7740, false, -1), new(6725, false, 20), new(7830, false, 300), new(1920, false, 4_000), new(8055, false, -4_319),
         ]);
-        Assert.Equal((70_000, 3_766, -1_234, 0), (sums.PrincipalMinor, sums.UnmatchedMinor, sums.PayoutMinor, sums.OtherMinor));
+        Assert.Equal(4_319, sums.RestMinor);
+        Assert.Equal((70_000, 3_766, -1_234, 4_000), (sums.PrincipalMinor, sums.UnmatchedMinor, sums.PayoutMinor, sums.OtherMinor));
         Assert.True(sums.IsFlagged);
     }
 
