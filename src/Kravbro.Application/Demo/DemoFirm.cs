@@ -107,10 +107,11 @@ public static class DemoFirm
         Ok(await Approval.Approve(client, approvable, ct));
         if (approvable.Count >= 6)
         {
-            await Case(client, "NI-1001", approvable[0], ct);
+            var open = await Case(client, "NI-1001", approvable[0], ct);
             await Case(client, "NI-1002", approvable[1], ct);
             await Case(client, "NI-1003", approvable[2], ct);
-            Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1001", "Betalingsoppfordring sendt", close: false, ct: ct));
+            await Settle(client, await Case(client, "NI-1004", approvable[4], ct), today, ct);
+            Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1001", "Betalingsoppfordring sendt", close: false, open.PrincipalMinor + 38_000, ct));
             Ok(await CasesByName.Update(client, "Nordlys Inkasso", "NI-1002", "Intet til utlegg", close: true, balanceMinor: 0, ct));
             Ok(await CasesByName.Reject(client, "Nordlys Inkasso", "NI-1003", ct));
             Ok(await Approval.SendBack(client, [approvable[3]], "Kunden har lovet å betale", ct));
@@ -129,7 +130,33 @@ public static class DemoFirm
         }
     }
 
-    private static async Task Case(ClientBooks client, string code, string invoiceNo, CancellationToken ct) =>
+    /// <summary>The debtor has paid everything; the agency keeps its fee with VAT and pays out the rest, which the bank has not seen yet.</summary>
+    private static async Task Settle(ClientBooks client, CaseAnswer paid, DateOnly today, CancellationToken ct)
+    {
+        const string agency = "Nordlys Inkasso";
+        const long ownFee = 3_800, agencyFee = 60_000, vat = 15_000;
+        var (principal, interest) = (paid.PrincipalMinor, paid.PrincipalMinor / 100);
+        var extension = await client.ReadAsTheyStand(view => view.Db.Extensions.SingleAsync(e => e.Name == agency, ct), ct);
+        var accounts = extension.Accounts;
+        Ok(await Journal.Post(client.As(agency), new JournalToPost(VoucherType.BankJournal, today, "Inkassooppgjør NI-REMISSE-1",
+        [
+            new(paid.CustomerCode, -principal) { InvoiceNo = paid.Invoices[0], Text = $"Innbetalt sak {paid.Code}" },
+            new(accounts.Interest, -interest) { Text = "Forsinkelsesrente" },
+            new(accounts.Fees, -ownFee) { Text = "Purregebyr" },
+            new(accounts.Fees, -agencyFee) { Text = "Inkassosalær betalt av skyldner" },
+            new(accounts.Costs, agencyFee) { Text = "Inkassosalær beholdt av byrået" },
+            new(accounts.Vat, vat) { Text = "Merverdiavgift av inkassosalær" },
+            new(accounts.Bank, principal + interest + ownFee - vat) { Text = "Utbetaling fra inkassobyrå" },
+        ])
+        {
+            Source = "api",
+            ExternalReference = "NI-REMISSE-1",
+            ExtensionId = extension.Id,
+        }, ct));
+        Ok(await CasesByName.Update(client, agency, paid.Code, "Betalt og gjort opp", close: true, balanceMinor: 0, ct));
+    }
+
+    private static async Task<CaseAnswer> Case(ClientBooks client, string code, string invoiceNo, CancellationToken ct) =>
         Ok(await CasesByName.Create(client, "Nordlys Inkasso", code, [invoiceNo], $"https://nordlys.example/sak/{code}", ct: ct));
 
     /// <summary>A settlement that the agency proposes: something the debtor paid it, less its commission. It waits in the inbox.</summary>
