@@ -28,7 +28,7 @@ public static class AgencyKeys
     {
         var (application, print) = (applicationKey.ToString(), Keys.Hash(clientKey.ToString()));
         await using var db = books.Database.NewContext();
-        var rows = await db.Set<ExtensionRow>().AsNoTracking().Where(e => e.ApplicationKey == application && e.IsActive).ToListAsync(ct);
+        var rows = await db.ExtensionsByKey(application).AsNoTracking().Where(e => e.IsActive).ToListAsync(ct);
         var now = books.Time.GetUtcNow().UtcDateTime;
         return rows.Find(row => Opens(row, print, now)) is { } found ? Identity(found, print) : null;
     }

@@ -62,6 +62,11 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
 
     internal IQueryable<SupportRequestRow> SupportRequests => Own<SupportRequestRow>();
 
+    /// <summary>
+    /// The extensions of every client: the one question that is asked across clients, by keys that only one of them has.
+    /// </summary>
+    internal IQueryable<ExtensionRow> ExtensionsByKey(string applicationKey) => Set<ExtensionRow>().Where(row => row.ApplicationKey == applicationKey);
+
     /// <summary>The rows of this context's client: the one place where queries are scoped.</summary>
     private IQueryable<T> Own<T>()
         where T : ClientOwned => Set<T>().Where(row => row.ClientId == ClientId);

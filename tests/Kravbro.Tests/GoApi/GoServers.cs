@@ -18,7 +18,7 @@ internal static class GoServers
     {
         foreach (var started in new[] { Sqlite, Postgres }.Where(s => s.IsValueCreated && s.Value.IsCompletedSuccessfully))
         {
-            started.Value.Result.Server.Kill();
+            started.Value.Result.Server.Kill(tells: false); // its database may have gone before it
         }
 
         Folder.Dispose();

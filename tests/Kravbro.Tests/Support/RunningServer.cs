@@ -44,11 +44,15 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Ends it at once, as a power cut would.</summary>
-    internal void Kill()
+    internal void Kill(bool tells = true)
     {
         _process.Kill();
         _process.WaitForExit();
-        Faults();
+        if (tells)
+        {
+            Faults();
+        }
+
         _folder.Dispose();
     }
 
