@@ -93,7 +93,7 @@ public sealed class CasePagesTests(Chromium chromium, CasePagesTests.Firm firm) 
 
         await page.GetByLabel("Saksnr., byrå, kunde eller faktura").FillAsync("eng elektro");
         await Click(page, AriaRole.Button, "Søk");
-        await See(page, "1 saker, hovedstol 2\u00a0000,00 kr");
+        await See(page, "1 sak, hovedstol 2\u00a0000,00 kr");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "A-34", Exact = true }).WaitForAsync();
         await page.GetByLabel("Saksnr., byrå, kunde eller faktura").FillAsync("finnes ikke");
         await Click(page, AriaRole.Button, "Søk");
