@@ -175,7 +175,8 @@ internal sealed class Story(Books all, TimeProvider time, Action<string, string>
         {
             var today = await ShowExtensions.Today(books);
             Ok(await Journal.Post(books, new JournalToPost(VoucherType.BankJournal, today, $"Oppgjør fra {AgencyName}",
-                [new JournalLine(LedgerAccounts.Default.Bank, clearing), new JournalLine(ExtensionAccounts.Proposed.Bank, -clearing)]) { Source = "bank" }));
+                [new JournalLine(LedgerAccounts.Default.Bank, clearing), new JournalLine(ExtensionAccounts.Proposed.Bank, -clearing)])
+            { Source = "bank" }));
         }
 
         says($"  {clearing / 100m:0.00} kr", $"  NOK {clearing / 100m:0.00}");
