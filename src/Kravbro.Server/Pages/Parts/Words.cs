@@ -26,6 +26,20 @@ internal static class Words
         _ => "neutral",
     };
 
+    /// <summary>What an account of an extension is for, by its contract name.</summary>
+    internal static string AccountOf(string name, bool english) => name switch
+    {
+        "costs" => english ? "Collection costs" : "Omkostninger inkasso",
+        "interest" => english ? "Interest" : "Renter",
+        "fees" => english ? "Own fees" : "Egne gebyrer",
+        "vat" => english ? "Input VAT on the agency's fee" : "Inngående mva på salær",
+        "commission" => english ? "Commission" : "Provisjon",
+        "rounding" => english ? "Rounding" : "Øreavrunding",
+        "bank" => english ? "Bank/clearing" : "Bank/mellomregning",
+        "loss" => english ? "Loss on receivables" : "Tap på fordringer",
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not an account of an extension"),
+    };
+
     /// <summary>The text with a capital first letter.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
