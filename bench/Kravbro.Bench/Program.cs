@@ -19,6 +19,7 @@ foreach (var name in only is null ? Stand.Names : [only])
     using var scene = await Scene.Make(stand, invoices);
     await new ImportMeasurement(scene, repetitions, report).Run();
     await new RunMeasurement(scene, repetitions, report).Run();
+    await new AgencyMeasurement(scene, repetitions, report).Run();
     if (only is null)
     {
         await ImportMemory.InProcessesOfTheirOwn(name, invoices, report);

@@ -67,6 +67,8 @@ internal sealed class Report(int invoices, int repetitions)
               thousand a transaction. After each pair both databases must hold the same invoices, letters and events, or the program stops.
             - **Change of plan**: the reminder is switched on; the next day of every open invoice is decided anew. **Preview** decides all steps of
               the next thirty days for every open invoice and lists them.
+            - **Settlement**: one bank voucher with a line for each invoice, against some twenty set-based statements that write the same voucher, entries,
+              items, matches, events and changes. **Listing** reads every approved invoice with what an agency is given of it.
             - **Processor time** is this process's own, where the database runs in it (SQLite): what else the machine does hardly moves it.
             - PostgreSQL is a cluster of its own, made by `initdb` in a temporary folder, without fsync; SQLite files lie beside it. Each side begins
               after a checkpoint.

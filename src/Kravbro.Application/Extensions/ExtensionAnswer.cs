@@ -53,6 +53,10 @@ public static class ShowExtensions
         books.ReadAsTheyStand(async view => (await view.Db.Extensions.AsNoTracking().Where(e => e.IsActive).OrderBy(e => e.Name).ToListAsync(ct))
             .ConvertAll(e => ExtensionAnswer.Of(view.Client, e) with { ClientKey = view.Client.ShowsKeys ? e.DemoKey : null }), ct);
 
+    /// <summary>The id of an extension by name; 0 when there is none.</summary>
+    public static Task<long> IdOf(ClientBooks books, string name, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => view.Db.Extensions.Where(e => e.Name == name).Select(e => e.Id).SingleOrDefaultAsync(ct), ct);
+
     /// <summary>The client's today.</summary>
     public static Task<DateOnly> Today(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(view => Task.FromResult(view.Today), ct);

@@ -32,7 +32,10 @@ public sealed class ServerProcess : IAsyncDisposable
     internal string Data => _folder.Path;
 
     /// <summary>Starts the server and waits for its line <c>Ready: URL</c>, ten minutes at most since the first start builds.</summary>
-    public static async Task<ServerProcess> Start(params string[] options)
+    public static Task<ServerProcess> Start(params string[] options) => Start(new Dictionary<string, string>(), options);
+
+    /// <summary>The same with settings in the environment.</summary>
+    public static async Task<ServerProcess> Start(IReadOnlyDictionary<string, string> settings, params string[] options)
     {
         var folder = new TestDirectory();
         var url = $"http://127.0.0.1:{FreePort()}";
@@ -50,6 +53,11 @@ public sealed class ServerProcess : IAsyncDisposable
 
         start.Environment.Remove("KRAVBRO_DB");
         start.Environment["Demo__Agencies"] = "false"; // the pages are looked at as the demonstration made them
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("./run did not start");
         var errors = process.StandardError.ReadToEndAsync();
         string user = "", password = "";
