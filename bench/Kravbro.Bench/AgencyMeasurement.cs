@@ -34,6 +34,12 @@ internal sealed class AgencyMeasurement(Scene scene, int repetitions, Report rep
         var pair = new Pair();
         var client = await Scene.Client(start);
         var extension = await Extension(client);
+        long approved;
+        await using (var connection = scene.Stand.Connect(start))
+        {
+            approved = await Stand.Ask<long>(connection, "select count(*) from invoice where client_id = 1 and status = 3");
+        }
+
         for (var i = 0; i < repetitions; i++)
         {
             await pair.Ours(async () =>
@@ -44,7 +50,7 @@ internal sealed class AgencyMeasurement(Scene scene, int repetitions, Report rep
                     count++;
                     return ValueTask.CompletedTask;
                 });
-                Scene.Expect(count == scene.Invoices, $"{count} available");
+                Scene.Expect(count == approved, $"{count} available instead of {approved}");
             });
             await pair.ByHand(async () =>
             {
@@ -53,7 +59,7 @@ internal sealed class AgencyMeasurement(Scene scene, int repetitions, Report rep
             });
         }
 
-        report.Add(string.Create(CultureInfo.InvariantCulture, $"list {scene.Invoices:N0} available invoices"), scene.Stand.Name, pair, "by hand: the same rows read in one query");
+        report.Add(string.Create(CultureInfo.InvariantCulture, $"list {approved:N0} available invoices"), scene.Stand.Name, pair, "by hand: the same rows read in one query");
     }
 
     private async Task Settlement(Database start)
