@@ -88,7 +88,8 @@ public static class AgencyInvoices
                 count += rows.Count;
                 long[] ids = [.. rows.Select(r => r.Id)];
                 var stays = await view.Db.CaseInvoices.Where(s => s.IsCurrent && ids.Contains(s.CaseId)).Select(s => new { s.CaseId, s.InvoiceId }).ToListAsync(ct);
-                var invoices = (await Batched(view, [.. stays.Select(s => s.InvoiceId)], ct)).ToDictionary(i => i.Invoice.Id);
+                long[] held = [.. stays.Select(s => s.InvoiceId)];
+                var invoices = (await Given(view, view.Db.Invoices.Where(i => held.Contains(i.Id)), ct)).ToDictionary(i => i.Invoice.Id);
                 var ofCase = stays.OrderBy(s => s.InvoiceId).ToLookup(s => s.CaseId, s => invoices[s.InvoiceId]);
                 foreach (var row in rows)
                 {
@@ -148,21 +149,29 @@ public static class AgencyInvoices
         query = narrow.Id is { } one ? query.Where(i => i.Id == one) : query;
         query = narrow.Customer is { } customer ? query.Where(i => i.CustomerCode == customer) : query;
         query = narrow.ChangedAfter is { } after ? query.Where(i => i.ChangedAt >= after) : query;
-        var ids = await query.OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(ct);
-        foreach (var chunk in ids.Chunk(Batch))
+        for (var last = 0L; ;)
         {
-            foreach (var invoice in await Batched(view, chunk, ct))
+            // By key from where the batch before ended: the index gives them in order, whatever the planner thinks of their number.
+            var batch = await Given(view, query.Where(i => i.Id > last).OrderBy(i => i.Id).Take(Batch), ct);
+            foreach (var invoice in batch)
             {
                 yield return invoice;
             }
+
+            if (batch.Count < Batch)
+            {
+                yield break;
+            }
+
+            last = batch[^1].Invoice.Id;
         }
     }
 
-    private static async Task<IReadOnlyList<AgencyInvoice>> Batched(ClientView view, IReadOnlyList<long> ids, CancellationToken ct)
+    /// <summary>The invoices of a query, in order of id, with what is given of them.</summary>
+    private static async Task<IReadOnlyList<AgencyInvoice>> Given(ClientView view, IQueryable<InvoiceRow> query, CancellationToken ct)
     {
-        var found = await (from i in view.Db.Invoices.AsNoTracking()
+        var found = await (from i in query.AsNoTracking()
                            join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
-                           where ids.Contains(i.Id)
                            orderby i.Id
                            select new { Invoice = i, c.Email, c.Card }).ToListAsync(ct);
         long[] lettered = [.. found.Where(f => f.Invoice.LastLetter is not null).Select(f => f.Invoice.Id)];
