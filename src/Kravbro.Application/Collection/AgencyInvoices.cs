@@ -56,7 +56,7 @@ public static class AgencyInvoices
             }
 
             var count = 0;
-            await foreach (var invoice in Stream(view, view.Db.Invoices.Where(i => i.Status == CollectionStatus.Approved), narrow, ct))
+            await foreach (var invoice in Stream(view, view.Db.Invoices.Where(i => i.Status == CollectionStatus.Approved), narrow).WithCancellation(ct))
             {
                 await take(invoice);
                 count++;
@@ -89,7 +89,7 @@ public static class AgencyInvoices
                 long[] ids = [.. rows.Select(r => r.Id)];
                 var stays = await view.Db.CaseInvoices.Where(s => s.IsCurrent && ids.Contains(s.CaseId)).Select(s => new { s.CaseId, s.InvoiceId }).ToListAsync(ct);
                 long[] held = [.. stays.Select(s => s.InvoiceId)];
-                var invoices = (await Given(view, view.Db.Invoices.Where(i => held.Contains(i.Id)), ct)).ToDictionary(i => i.Invoice.Id);
+                var invoices = await Given(view, view.Db.Invoices.Where(i => held.Contains(i.Id))).ToDictionaryAsync(i => i.Invoice.Id, cancellationToken: ct);
                 var ofCase = stays.OrderBy(s => s.InvoiceId).ToLookup(s => s.CaseId, s => invoices[s.InvoiceId]);
                 foreach (var row in rows)
                 {
@@ -143,43 +143,31 @@ public static class AgencyInvoices
         view.Db.Invoices.Where(i => i.CaseId == null
             || view.Db.Cases.Any(c => c.ClientId == i.ClientId && c.Id == i.CaseId && c.ExtensionId == extensionId));
 
-    private static async IAsyncEnumerable<AgencyInvoice> Stream(
-        ClientView view, IQueryable<InvoiceRow> query, AgencyNarrow narrow, [EnumeratorCancellation] CancellationToken ct)
+    private static IAsyncEnumerable<AgencyInvoice> Stream(ClientView view, IQueryable<InvoiceRow> query, AgencyNarrow narrow)
     {
         query = narrow.Id is { } one ? query.Where(i => i.Id == one) : query;
         query = narrow.Customer is { } customer ? query.Where(i => i.CustomerCode == customer) : query;
         query = narrow.ChangedAfter is { } after ? query.Where(i => i.ChangedAt >= after) : query;
-        for (var last = 0L; ;)
-        {
-            // By key from where the batch before ended: the index gives them in order, whatever the planner thinks of their number.
-            var batch = await Given(view, query.Where(i => i.Id > last).OrderBy(i => i.Id).Take(Batch), ct);
-            foreach (var invoice in batch)
-            {
-                yield return invoice;
-            }
-
-            if (batch.Count < Batch)
-            {
-                yield break;
-            }
-
-            last = batch[^1].Invoice.Id;
-        }
+        return Given(view, query);
     }
 
-    /// <summary>The invoices of a query, in order of id, with what is given of them.</summary>
-    private static async Task<IReadOnlyList<AgencyInvoice>> Given(ClientView view, IQueryable<InvoiceRow> query, CancellationToken ct)
+    /// <summary>
+    /// The invoices of a query in order of id, with what is given of them: one question, read as it comes. The last letter that stands
+    /// is at most one, by its step; a notification is none of an agency's business.
+    /// </summary>
+    private static async IAsyncEnumerable<AgencyInvoice> Given(
+        ClientView view, IQueryable<InvoiceRow> query, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var found = await (from i in query.AsNoTracking()
-                           join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
-                           orderby i.Id
-                           select new { Invoice = i, c.Email, c.Card }).ToListAsync(ct);
-        long[] lettered = [.. found.Where(f => f.Invoice.LastLetter is not null).Select(f => f.Invoice.Id)];
-        var letters = lettered.Length == 0 ? []
-            : (await view.Db.Letters.AsNoTracking().Where(l => lettered.Contains(l.InvoiceId) && l.CancelledOn == null && l.Step != LetterStep.Notification)
-                .ToListAsync(ct)).GroupBy(l => l.InvoiceId).ToDictionary(g => g.Key, g => g.MaxBy(l => l.Step));
-        return found.ConvertAll(f => new AgencyInvoice(
-            f.Invoice, letters.GetValueOrDefault(f.Invoice.Id), f.Email, Customers.CardDetails.Read(f.Card).InvoiceEmail));
+        var found = from i in query.AsNoTracking()
+                    join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
+                    from l in view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.Step == i.LastLetter
+                        && l.CancelledOn == null && l.Step != LetterStep.Notification).DefaultIfEmpty()
+                    orderby i.Id
+                    select new { Invoice = i, c.Email, c.Card, Letter = l };
+        await foreach (var row in found.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            yield return new AgencyInvoice(row.Invoice, row.Letter, row.Email, Customers.CardDetails.Read(row.Card).InvoiceEmail);
+        }
     }
 
     private static async Task<IReadOnlyList<MatchedInvoice>> WithMatches(ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct)
