@@ -21,10 +21,16 @@ public sealed record ClientDetails
     public static ClientDetails Read(string? json) => json is null ? new ClientDetails() : JsonSerializer.Deserialize<ClientDetails>(json)!;
 
     /// <summary>Changes them inside the gate. Refused: <c>too_long, control_character</c>.</summary>
-    public static Task<Result<ClientRow>> Save(ClientBooks books, Func<ClientDetails, ClientDetails> change, CancellationToken ct = default) =>
+    public static Task<Result<ClientRow>> Save(ClientBooks books, Func<ClientDetails, Result<ClientDetails>> change, CancellationToken ct = default) =>
         books.WriteWithoutCatchUp<ClientRow>(async unit =>
         {
-            var details = change(Read(unit.Client.Card));
+            var changed = change(Read(unit.Client.Card));
+            if (!changed.IsOk)
+            {
+                return changed.Refusal;
+            }
+
+            var details = changed.Value;
             if ((Texts.CheckOptional("emailAddress", details.EmailAddress, 250) ?? Texts.CheckOptional("phoneNumber", details.PhoneNumber, 50)
                 ?? Texts.CheckOptional("websiteUrl", details.WebsiteUrl, 250)) is { } refused)
             {

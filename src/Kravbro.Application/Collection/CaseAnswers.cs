@@ -24,9 +24,6 @@ public sealed record CaseAnswer(
     /// <summary>What was handed over.</summary>
     public long HandedOverMinor => Stays.Sum(s => s.HandedOverMinor);
 
-    /// <summary>How much more the agency says it collects than the principal; negative when it is less.</summary>
-    public long DifferenceMinor => BalanceMinor - PrincipalMinor;
-
     /// <summary>The case it lives on in, when it was merged.</summary>
     public long? MergedIntoId { get; init; }
 

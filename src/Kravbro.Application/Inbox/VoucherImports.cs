@@ -234,6 +234,7 @@ public static class VoucherImports
         var posted = await Journal.Within(unit, new JournalToPost(VoucherType.ManualJournal, date, Texts.OrNull(set.Description) ?? "Import",
             [.. lines.Select(l => new JournalLine(l.Code, l.AmountMinor)
             {
+                IsCustomer = l.IsCustomer,
                 VatCode = l.VatCode ?? "0",
                 Text = l.Text,
                 Date = DateOf(unit, set, l) == date ? null : DateOf(unit, set, l),

@@ -61,34 +61,14 @@ public static class AddJournal
             return day.Refusal;
         }
 
-        var draft = VoucherDraft.Of(VoucherType.ManualJournal, date, rows.FirstOrDefault()?.Text ?? "Manuelt bilag",
-            [.. rows.Select(r => new VoucherLine(r.Account, r.CustomerCode, r.Amount.Minor) { Text = r.Text })]);
-        if (!draft.IsOk)
-        {
-            return draft.Refusal;
-        }
-
-        var posted = await Posting.Post(unit, draft.Value, "hand", ct: ct);
-        if (!posted.IsOk)
-        {
-            return posted.Refusal;
-        }
-
-        await unit.Flush(ct);
-        await CloseNamedInvoices(unit, rows, posted.Value.Items, ct);
-        return new Answer(posted.Value.Voucher.Number, []);
-    }
-
-    private static async Task CloseNamedInvoices(ClientUnit unit, List<JournalRow> rows, IReadOnlyList<OpenItemRow> items, CancellationToken ct)
-    {
-        foreach (var (row, item) in rows.Where(r => r.CustomerCode is not null).Zip(items).Where(pair => pair.First.InvoiceNo is not null))
-        {
-            var invoice = (await Find.Invoice(unit, row.InvoiceNo!, ct)).Value;
-            var own = await unit.Db.OpenItems.SingleAsync(i => i.Id == invoice.ItemId, ct);
-            _ = item.AmountMinor < 0 ? await Settle.Items(unit, own, item, ct) : await Settle.Items(unit, item, own, ct);
-        }
-
-        await Restand.AfterMatching(unit, null, ct);
+        var posted = await Journal.Within(unit, new JournalToPost(VoucherType.ManualJournal, date, Texts.OrNull(rows.FirstOrDefault()?.Text) ?? "Manuelt bilag",
+            [.. rows.Select(r => new JournalLine(r.CustomerCode ?? r.Account, r.Amount.Minor)
+            {
+                IsCustomer = r.CustomerCode is not null,
+                Text = r.Text,
+                InvoiceNo = r.CustomerCode is null ? null : r.InvoiceNo,
+            })]), ct);
+        return posted.IsOk ? new Answer(posted.Value.Number, []) : posted.Refusal;
     }
 
     private static async Task<(string Field, Refusal Refusal, string? Found)?> Check(ClientUnit unit, JournalRow row, CancellationToken ct)

@@ -72,7 +72,6 @@ internal sealed class BatchSettle(ClientUnit unit)
             return 0;
         }
 
-        var date = Settle.MatchDate(unit, debit, credit);
         var match = new MatchRow
         {
             ClientId = unit.Client.Id,
@@ -81,7 +80,7 @@ internal sealed class BatchSettle(ClientUnit unit)
             CreditItemId = credit.Id,
             AmountMinor = amount,
             Kind = Matching.KindOf(credit.Kind),
-            Date = on > date ? on.Value : date,
+            Date = Matching.DateOf(debit.Date, credit.Date, unit.Client.LockDate, unit.Today, on),
             At = unit.Now,
         };
         _matches.Add(match);

@@ -12,6 +12,9 @@ namespace Kravbro.Application.Ledger;
 /// <param name="AmountMinor">Øre in the client's currency.</param>
 public sealed record JournalLine(long AccountCode, long AmountMinor)
 {
+    /// <summary>Whether the code is a customer's; null when that is not said: then an account of that number comes first.</summary>
+    public bool? IsCustomer { get; init; }
+
     /// <summary>VAT code; <c>0</c> for none.</summary>
     public string VatCode { get; init; } = "0";
 
@@ -183,20 +186,20 @@ internal sealed class JournalCheck
     private readonly Dictionary<string, VatCodeRow> _vatCodes;
     private readonly HashSet<long> _customers = [];
     private readonly Dictionary<(long Customer, string No), InvoiceRow> _byNumber = [];
-    private readonly Dictionary<(long Customer, string Kid), List<InvoiceRow>> _byKid = [];
+    private readonly Dictionary<(long Customer, string Kid), List<(InvoiceRow Invoice, long RemainingMinor)>> _byKid = [];
 
     private JournalCheck(ClientUnit unit, JournalToPost journal, Dictionary<int, AccountRow> accounts, Dictionary<string, VatCodeRow> vatCodes) =>
         (_unit, _journal, _accounts, _vatCodes) = (unit, journal, accounts, vatCodes);
 
     /// <summary>Every invoice that a line names.</summary>
-    internal IReadOnlyCollection<InvoiceRow> AllNamed => [.. _byNumber.Values.Concat(_byKid.Values.SelectMany(list => list)).DistinctBy(i => i.Id)];
+    internal IReadOnlyCollection<InvoiceRow> AllNamed => [.. _byNumber.Values.Concat(_byKid.Values.SelectMany(list => list.Select(k => k.Invoice))).DistinctBy(i => i.Id)];
 
     internal static async Task<JournalCheck> For(ClientUnit unit, JournalToPost journal, CancellationToken ct)
     {
         var check = new JournalCheck(unit, journal,
             await unit.Db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Code, ct),
             await unit.Db.VatCodes.AsNoTracking().ToDictionaryAsync(v => v.Code, StringComparer.Ordinal, ct));
-        var customerLines = journal.Lines.Where(l => !check.IsAccount(l.AccountCode)).ToList();
+        var customerLines = journal.Lines.Where(l => !check.IsAccount(l)).ToList();
         foreach (var chunk in customerLines.Select(l => l.AccountCode).Distinct().Chunk(5_000))
         {
             check._customers.UnionWith(await unit.Db.Customers.Where(c => chunk.Contains(c.Code)).Select(c => c.Code).ToListAsync(ct));
@@ -220,18 +223,27 @@ internal sealed class JournalCheck
                     check._byKid[(row.CustomerCode, row.Kid!)] = rows = [];
                 }
 
-                rows.Add(check._byNumber.GetValueOrDefault((row.CustomerCode, row.InvoiceNo), row));
+                // What remained before this voucher decides: the row moves while its lines are matched.
+                rows.Add((check._byNumber.GetValueOrDefault((row.CustomerCode, row.InvoiceNo), row), row.RemainingMinor));
             }
         }
 
         return check;
     }
 
-    /// <summary>The invoice that a customer line settles: by number, or by a KID that only one open invoice has.</summary>
-    internal InvoiceRow? Named(JournalLine line) =>
-        line.InvoiceNo is { } no ? _byNumber.GetValueOrDefault((line.AccountCode, no))
-        : line.Kid is { } kid && _byKid.GetValueOrDefault((line.AccountCode, kid)) is [var only] ? only
-        : null;
+    /// <summary>The invoice that a customer line settles: by number, or by KID where that decides.</summary>
+    internal InvoiceRow? Named(JournalLine line)
+    {
+        if (line.InvoiceNo is { } no)
+        {
+            return _byNumber.GetValueOrDefault((line.AccountCode, no));
+        }
+
+        return line.Kid is { } kid && _byKid.GetValueOrDefault((line.AccountCode, kid)) is { } rows
+            && Matching.ByKid([.. rows.Select(r => r.RemainingMinor)], line.AmountMinor) is { } at
+            ? rows[at].Invoice
+            : null;
+    }
 
     /// <summary>The lines as they are posted, each with the line it came from (null for a VAT line), or what is wrong with the first bad one.</summary>
     internal Result<IReadOnlyList<(VoucherLine Line, JournalLine? Source)>> Lines()
@@ -260,7 +272,9 @@ internal sealed class JournalCheck
         return lines;
     }
 
-    private bool IsAccount(long code) => code <= int.MaxValue && _accounts.ContainsKey((int)code);
+    private bool IsAccount(JournalLine line) => !(line.IsCustomer ?? !Exists(line.AccountCode));
+
+    private bool Exists(long account) => account is >= 0 and <= int.MaxValue && _accounts.ContainsKey((int)account);
 
     private Refusal? Check(JournalLine line)
     {
@@ -284,9 +298,14 @@ internal sealed class JournalCheck
             return rate.Refusal;
         }
 
-        if (!IsAccount(line.AccountCode))
+        if (!IsAccount(line))
         {
             return _customers.Contains(line.AccountCode) ? null : Refusals.UnknownAccount(Days.Code(line.AccountCode));
+        }
+
+        if (!Exists(line.AccountCode))
+        {
+            return Refusals.UnknownAccount(Days.Code(line.AccountCode));
         }
 
         var account = _accounts[(int)line.AccountCode];
@@ -297,7 +316,7 @@ internal sealed class JournalCheck
 
     private IEnumerable<(VoucherLine Line, JournalLine? Source)> Split(JournalLine line)
     {
-        var isAccount = IsAccount(line.AccountCode);
+        var isAccount = IsAccount(line);
         var gross = new VoucherLine(isAccount ? (int)line.AccountCode : LedgerAccounts.Default.Receivables, isAccount ? null : line.AccountCode, line.AmountMinor)
         {
             VatCode = line.VatCode,
@@ -306,7 +325,7 @@ internal sealed class JournalCheck
             Original = line.Original,
             Kid = isAccount ? null : line.Kid,
             MatchingReference = isAccount ? null : line.MatchingReference,
-            Item = ItemOf(line),
+            Item = Matching.KindIn(_journal.Type, line.AmountMinor, line.InvoiceNo is not null || line.MatchingReference is not null),
         };
         if (!isAccount)
         {
@@ -321,10 +340,4 @@ internal sealed class JournalCheck
             yield return (part, null);
         }
     }
-
-    // Money that came in by the bank, or that a manual posting says settles something, counts as a payment.
-    private ItemKind ItemOf(JournalLine line) =>
-        line.AmountMinor < 0 && (_journal.Type is VoucherType.BankJournal or VoucherType.IncomingOcrGiro || line.InvoiceNo is not null || line.MatchingReference is not null)
-            ? ItemKind.Payment
-            : ItemKind.Other;
 }

@@ -26,23 +26,19 @@ public static class Reverse
                 return Refusals.UnknownVoucher(Days.Code(voucherId));
             }
 
-            if (original.ReversesId is not null)
+            var reversed = await unit.Db.Vouchers.AnyAsync(v => v.ReversesId == voucherId, ct);
+            if (Reversals.MayReverse(original.Number, original.ReversesId is not null, reversed) is { } refused)
             {
-                return Refusals.IsReversal(Days.Code(original.Number));
+                return refused;
             }
 
-            if (await unit.Db.Vouchers.AnyAsync(v => v.ReversesId == voucherId, ct))
+            var date = Reversals.DateOf(original.Date, unit.Client.LockDate, unit.Today);
+            if (!date.IsOk)
             {
-                return Refusals.AlreadyReversed(Days.Code(original.Number));
+                return date.Refusal;
             }
 
-            var date = original.Date <= unit.Client.LockDate ? unit.Today : original.Date;
-            if (date <= unit.Client.LockDate)
-            {
-                return Refusals.LockedPeriod(Days.Iso(unit.Client.LockDate.Value));
-            }
-
-            return Voucher.Of(await Post(unit, original, date, ct));
+            return Voucher.Of(await Post(unit, original, date.Value, ct));
         }, ct);
 
     private static async Task<VoucherRow> Post(ClientUnit unit, VoucherRow original, DateOnly date, CancellationToken ct)

@@ -25,7 +25,7 @@ internal static class Settle
             CreditItemId = credit.Id,
             AmountMinor = amount,
             Kind = Matching.KindOf(credit.Kind),
-            Date = MatchDate(unit, debit, credit),
+            Date = Matching.DateOf(debit.Date, credit.Date, unit.Client.LockDate, unit.Today),
             At = unit.Now,
         };
         unit.Db.Add(match);
@@ -48,13 +48,6 @@ internal static class Settle
         await Move(unit, credit, -match.AmountMinor, ct);
         await unit.Happened("unmatched", debit.InvoiceId, debit.CustomerCode,
             new { match = match.Id, amount = match.AmountMinor, kind = match.Kind.ToString() }, ct: ct);
-    }
-
-    // The later of the two postings; today when that day is locked.
-    internal static DateOnly MatchDate(ClientUnit unit, OpenItemRow debit, OpenItemRow credit)
-    {
-        var date = debit.Date > credit.Date ? debit.Date : credit.Date;
-        return date <= unit.Client.LockDate ? unit.Today : date;
     }
 
     /// <summary>Moves the remaining of an item, and of the invoice whose own item it is.</summary>

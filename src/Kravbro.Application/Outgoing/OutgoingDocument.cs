@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kravbro.Domain.Ledger;
 
 namespace Kravbro.Application.Outgoing;
 
@@ -41,10 +42,10 @@ public sealed record OutgoingLine
 
     /// <summary>What the line costs without VAT, minor units, half away from zero.</summary>
     [JsonIgnore]
-    public long NetMinor => LineType == 0 ? (long)Math.Round(Quantity * UnitPrice * (1 - Discount) * 100m, MidpointRounding.AwayFromZero) : 0;
+    public long NetMinor => LineType == 0 ? InvoiceAmounts.Net(Quantity, UnitPrice, Discount) : 0;
 
     /// <summary>VAT on it at a rate in percent, minor units.</summary>
-    public long VatMinor(decimal percent) => ExemptVat ? 0 : (long)Math.Round(NetMinor * percent / 100m, MidpointRounding.AwayFromZero);
+    public long VatMinor(decimal percent) => ExemptVat ? 0 : InvoiceAmounts.Vat(NetMinor, percent);
 }
 
 /// <summary>An outgoing invoice as a document.</summary>

@@ -23,13 +23,15 @@ public sealed record OutgoingInvoice(long Id, OutgoingDocument? Document, Outgoi
 
     /// <summary>The case it is or was last in.</summary>
     public CaseRow? Case { get; init; }
+
+    /// <summary>Posted, and nothing remains.</summary>
+    public bool IsPaid => Invoice is { RemainingMinor: 0 };
 }
 
 /// <summary>Outgoing invoices made here: saved as documents, posted when they are sent.</summary>
 public static class OutgoingInvoices
 {
     private const int MostLines = 10_000;
-    private const int DefaultTerms = 14;
 
     /// <summary>
     /// Makes a document (<paramref name="id"/> null) or changes one that is not sent. Refused: <c>not_found, already_sent,
@@ -90,13 +92,17 @@ public static class OutgoingInvoices
             }
 
             var day = on ?? unit.Today;
-            var terms = document.PaymentTerms
-                ?? CardDetails.Read(await unit.Db.Customers.Where(c => c.Code == row.CustomerCode).Select(c => c.Card).SingleAsync(ct)).PaymentTerms
-                ?? DefaultTerms;
-            var percent = RegularRate(day);
+            var rate = VatRates.On(VatRateKind.Regular, day);
+            if (!rate.IsOk)
+            {
+                return rate.Refusal;
+            }
+
+            var percent = rate.Value;
+            var card = CardDetails.Read(await unit.Db.Customers.Where(c => c.Code == row.CustomerCode).Select(c => c.Card).SingleAsync(ct));
             var number = await InvoiceNumbers.Next(unit, ct);
             var posted = await AddInvoice.Within(unit, new InvoiceToPost(
-                number, row.CustomerCode, day, document.DueDate ?? day.AddDays(terms), new Money(document.TotalMinor(percent), Currency.Parse(document.Currency).Value))
+                number, row.CustomerCode, day, InvoiceAmounts.Due(day, document.DueDate, document.PaymentTerms, card.PaymentTerms), new Money(document.TotalMinor(percent), Currency.Parse(document.Currency).Value))
             {
                 Id = row.Id,
                 Rate = document.Rate,
@@ -143,7 +149,8 @@ public static class OutgoingInvoices
             return true;
         }, ct);
 
-    internal static decimal RegularRate(DateOnly day) => VatRates.On(VatRateKind.Regular, day) is { IsOk: true } rate ? rate.Value : 25m;
+    /// <summary>The rate of sales with VAT on a day on which there is one: today, or a day an invoice was sent on.</summary>
+    internal static decimal RegularRate(DateOnly day) => VatRates.On(VatRateKind.Regular, day).Value;
 
     private static async Task<Result<OutgoingDocumentRow>> Row(ClientUnit unit, long? id, CancellationToken ct)
     {

@@ -70,7 +70,7 @@ public static class ShowOutgoing
             var invoice = posted.GetValueOrDefault(id);
             return new OutgoingInvoice(
                 id, head is null ? null : OutgoingDocument.Read(head.Body), head, invoice?.Invoice,
-                OutgoingInvoices.RegularRate(invoice?.Invoice.InvoiceDate ?? view.Today))
+                head is null ? 0 : OutgoingInvoices.RegularRate(invoice?.Invoice.InvoiceDate ?? view.Today))
             {
                 VoucherNo = invoice?.Number,
                 Case = invoice?.Invoice.CaseId is { } caseId ? cases.GetValueOrDefault(caseId) : null,

@@ -11,9 +11,14 @@ namespace Kravbro.Application.Settlement;
 internal static class CaseDifferences
 {
     /// <summary>How many cases the agency has, and those that differ, the largest difference first, without names.</summary>
-    internal static async Task<(int Cases, List<CaseDifferenceRow> Differences)> Of(ClientView view, long extensionId, CancellationToken ct)
+    internal static Task<(int Cases, List<CaseDifferenceRow> Differences)> Of(ClientView view, long extensionId, CancellationToken ct) =>
+        Of(view, extensionId, Cases.Visible(view, extensionId), ct);
+
+    /// <summary>The same of some of the agency's cases.</summary>
+    internal static async Task<(int Cases, List<CaseDifferenceRow> Differences)> Of(
+        ClientView view, long extensionId, IQueryable<CaseRow> which, CancellationToken ct)
     {
-        var visible = Cases.Visible(view, extensionId).AsNoTracking();
+        var visible = which.AsNoTracking();
         var cases = await visible.ToListAsync(ct);
 
         // What has left a case meanwhile is another's.

@@ -1,3 +1,4 @@
+using Kravbro.Application.Collection;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -62,6 +63,15 @@ public static class Reconciliations
                     found.Agency.Name, found.Type, row, await view.Db.Entries.CountAsync(e => e.VoucherId == found.Id, ct),
                     await SettlementLines.Of(view, found.Agency.Id, settlements.Accounts, found.Id, skip, take, ct))
                 : Refusals.UnknownVoucher(Days.Code(voucherNo));
+        }, ct);
+
+    /// <summary>How the agency's balance of one case stands to the books; null when they agree, or the case is no longer the agency's.</summary>
+    public static Task<CaseBalance?> OfCase(ClientBooks books, long caseId, CancellationToken ct = default) =>
+        books.Read(async view =>
+        {
+            var extension = await view.Db.Cases.Where(c => c.Id == caseId).Select(c => c.ExtensionId).SingleOrDefaultAsync(ct);
+            var (_, differences) = await CaseDifferences.Of(view, extension, Cases.Visible(view, extension).Where(c => c.Id == caseId), ct);
+            return differences.FirstOrDefault()?.Balance;
         }, ct);
 
     internal static SettlementAccounts AccountsOf(ExtensionRow agency) =>

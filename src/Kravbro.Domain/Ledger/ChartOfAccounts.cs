@@ -49,6 +49,9 @@ public static class ChartOfAccounts
         new(8160, "Valutatap"),
     ];
 
+    /// <summary>The VAT code that goes with an account when none is named: the regular rate on taxed sales, none elsewhere.</summary>
+    public static string VatCodeOf(int account) => account is >= 3000 and < 3100 ? "3" : "0";
+
     /// <summary>The default VAT codes.</summary>
     public static IReadOnlyList<VatCodeSetting> VatCodes { get; } =
     [

@@ -34,4 +34,36 @@ public static class Matching
         ItemKind.WriteOff => MatchKind.WriteOff,
         _ => MatchKind.Other,
     };
+
+    /// <summary>
+    /// What an entry on a customer's account is, in a journal: money by the bank or the OCR giro, and a credit that says what it
+    /// settles, count as payments; anything else is just a posting.
+    /// </summary>
+    public static ItemKind KindIn(VoucherType journal, long amountMinor, bool namesSomething) =>
+        amountMinor < 0 && (journal is VoucherType.BankJournal or VoucherType.IncomingOcrGiro || namesSomething) ? ItemKind.Payment : ItemKind.Other;
+
+    /// <summary>
+    /// Which of the open items with one KID a payment settles (spec 3, Matching): the only one, or the only one of exactly its amount;
+    /// null when that does not decide, and a person must.
+    /// </summary>
+    /// <param name="remainingMinor">What remains of each, øre.</param>
+    /// <param name="amountMinor">The payment, øre, either sign.</param>
+    public static int? ByKid(IReadOnlyList<long> remainingMinor, long amountMinor)
+    {
+        if (remainingMinor.Count == 1)
+        {
+            return 0;
+        }
+
+        var exact = Enumerable.Range(0, remainingMinor.Count).Where(i => Math.Abs(remainingMinor[i]) == Math.Abs(amountMinor)).Take(2).ToList();
+        return exact is [var only] ? only : null;
+    }
+
+    /// <summary>The day of a match: the later of the two postings, today when that is locked; never before a day that was asked for.</summary>
+    public static DateOnly DateOf(DateOnly debit, DateOnly credit, DateOnly? lockDate, DateOnly today, DateOnly? asked = null)
+    {
+        var date = debit > credit ? debit : credit;
+        date = date <= lockDate ? today : date;
+        return asked > date ? asked.Value : date;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Kravbro.Application.Extensions;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
@@ -64,36 +63,4 @@ internal sealed class GoCall(HttpContext http, AgencyIdentity caller, ClientBook
     /// <summary>The query options over an allow-list of properties.</summary>
     internal Result<QueryOptions<T>> Options<T>(Properties<T> properties) =>
         ODataReader.Read(http.Request.Query.Select(q => KeyValuePair.Create(q.Key, q.Value.FirstOrDefault())), properties);
-
-    /// <summary>The body, or <c>request=</c> of the address in its place. Refused: <c>bad_json</c>.</summary>
-    internal async Task<Result<WireBody>> Body()
-    {
-        try
-        {
-            using var document = Parameter("request") is { } request && http.Request.ContentLength is null or 0
-                ? JsonDocument.Parse(request)
-                : await JsonDocument.ParseAsync(http.Request.Body, default, Stop);
-            return WireBody.Read(document.RootElement.Clone());
-        }
-        catch (JsonException)
-        {
-            return Refusals.BadJson("an object", "et objekt");
-        }
-    }
-
-    /// <summary>The body as it was sent, to be kept.</summary>
-    internal async Task<Result<(WireBody Body, string Text)>> BodyAndText()
-    {
-        using var reader = new StreamReader(http.Request.Body);
-        var text = await reader.ReadToEndAsync(Stop);
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            return WireBody.Read(document.RootElement.Clone()).Then<(WireBody, string)>(body => (body, text));
-        }
-        catch (JsonException)
-        {
-            return Refusals.BadJson("an object", "et objekt");
-        }
-    }
 }

@@ -16,7 +16,12 @@ internal sealed class GoRoutes(IEndpointRouteBuilder app)
 
     internal void Post(string path, string? privilege, Func<GoCall, Task<GoAnswer>> answer) => Map("POST", path, privilege, answer);
 
-    internal void Put(string path, string? privilege, Func<GoCall, Task<GoAnswer>> answer) => Map("PUT", path, privilege, answer);
+    /// <summary>A post with a JSON object; one that is none is refused before anything is done.</summary>
+    internal void Post(string path, string? privilege, Func<GoCall, WireBody, Task<GoAnswer>> answer) => Post(path, privilege, async call =>
+    {
+        var body = await WireBody.Read(call.Http);
+        return body.IsOk ? await answer(call, body.Value) : GoAnswer.Failed(body.Refusal);
+    });
 
     internal void Delete(string path, string? privilege, Func<GoCall, Task<GoAnswer>> answer) => Map("DELETE", path, privilege, answer);
 

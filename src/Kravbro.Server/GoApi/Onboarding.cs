@@ -228,18 +228,7 @@ internal static class OnboardingAddress
 
     private static async Task<IResult> Answer(HttpContext http, OnboardingDesk desk)
     {
-        System.Text.Json.JsonElement json;
-        try
-        {
-            using var document = await System.Text.Json.JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
-            json = document.RootElement.Clone();
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return Refused(Refusals.BadJson("an object", "et objekt"));
-        }
-
-        var read = WireBody.Read(json);
+        var read = await WireBody.Read(http);
         if (!read.IsOk)
         {
             return Refused(read.Refusal);

@@ -13,10 +13,12 @@ internal sealed class WireBody
 {
     private readonly Dictionary<string, JsonElement> _properties = new(StringComparer.OrdinalIgnoreCase);
     private readonly Faults _faults;
+    private readonly JsonElement _element;
 
     private WireBody(JsonElement element, Faults faults)
     {
         _faults = faults;
+        _element = element;
         foreach (var property in element.EnumerateObject())
         {
             _properties[property.Name] = property.Value;
@@ -26,9 +28,26 @@ internal sealed class WireBody
     /// <summary>The first value that could not be read, of this object and those within it.</summary>
     internal Refusal? Fault => _faults.First;
 
-    /// <summary>Reads a body. Refused: <c>bad_json</c> for anything but one JSON object.</summary>
-    internal static Result<WireBody> Read(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? new WireBody(element, new Faults()) : Refusals.BadJson("an object", "et objekt");
+    /// <summary>The object as it was sent, to be kept.</summary>
+    internal string Json => _element.GetRawText();
+
+    /// <summary>Reads a request's body, or <c>request=</c> of the address where there is none. Refused: <c>bad_json</c> for anything but one JSON object.</summary>
+    internal static async Task<Result<WireBody>> Read(HttpContext http)
+    {
+        try
+        {
+            using var document = http.Request.ContentLength is null or 0 && http.Request.Query["request"].FirstOrDefault() is { Length: > 0 } request
+                ? JsonDocument.Parse(request)
+                : await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new WireBody(document.RootElement.Clone(), new Faults())
+                : Refusals.BadJson("an object", "et objekt");
+        }
+        catch (JsonException)
+        {
+            return Refusals.BadJson("an object", "et objekt");
+        }
+    }
 
     /// <summary>Whether the property was sent at all.</summary>
     internal bool Has(string name) => _properties.ContainsKey(name);

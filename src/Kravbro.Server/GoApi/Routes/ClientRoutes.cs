@@ -55,22 +55,21 @@ internal static class ClientRoutes
         };
     }
 
-    private static async Task<GoAnswer> SaveClient(GoCall call)
+    private static async Task<GoAnswer> SaveClient(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
+        var saved = await ClientDetails.Save(call.Books, details => Patch(details, body), call.Stop);
+        return GoAnswer.Of(saved, client => GoAnswer.One(ClientOf(call, client)));
+    }
 
-        var body = read.Value;
-        var saved = await ClientDetails.Save(call.Books, details => details with
+    private static Result<ClientDetails> Patch(ClientDetails details, WireBody body)
+    {
+        var changed = details with
         {
             EmailAddress = body.Has("emailAddress") ? body.Trimmed("emailAddress") : details.EmailAddress,
             PhoneNumber = body.Has("phoneNumber") ? body.Trimmed("phoneNumber") : details.PhoneNumber,
             WebsiteUrl = body.Has("websiteUrl") ? body.Trimmed("websiteUrl") : details.WebsiteUrl,
-        }, call.Stop);
-        return GoAnswer.Of(saved, client => GoAnswer.One(ClientOf(call, client)));
+        };
+        return body.Fault is { } fault ? fault : changed;
     }
 
     private static async Task<GoAnswer> Information(GoCall call)
@@ -96,7 +95,7 @@ internal static class ClientRoutes
             .Add("CurrencyCode", a => a.CurrencyCode).Add("LastChanged", a => a.LastChanged);
 
         internal static AccountWire Of(Accounts.Answer account) => new(
-            account.Code, account.Code, account.Name, account.Code is >= 3000 and < 3100 ? "3" : "0", account.IsActive, "NOK", DateTimeOffset.UnixEpoch);
+            account.Code, account.Code, account.Name, ChartOfAccounts.VatCodeOf(account.Code), account.IsActive, "NOK", DateTimeOffset.UnixEpoch);
     }
 
     private static Task<GoAnswer> ListAccounts(GoCall call) => Task.FromResult(GoAnswer.Of(call.Options(AccountWire.Properties), query => GoAnswer.Page(query, async take =>
@@ -115,15 +114,8 @@ internal static class ClientRoutes
             ? GoAnswer.One(AccountWire.Of(account))
             : GoAnswer.Failed(Refusals.AccountMissing(call.Http.Request.RouteValues["id"]?.ToString() ?? ""));
 
-    private static async Task<GoAnswer> SaveAccount(GoCall call)
+    private static async Task<GoAnswer> SaveAccount(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (id, code, name, active) = (body.Long("id"), body.Long("code"), body.Trimmed("name"), body.Bool("isActive"));
         return body.Fault is { } fault ? GoAnswer.Failed(fault)
             : GoAnswer.Of(await Accounts.Save(call.Books, (int)Math.Clamp(id is null or 0 ? code ?? 0 : id.Value, 0, int.MaxValue), name, active, id is null or 0, call.Stop),

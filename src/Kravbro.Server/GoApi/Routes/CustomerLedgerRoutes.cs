@@ -19,8 +19,8 @@ internal static class CustomerLedgerRoutes
     {
         routes.Get(Root, Needed, Read);
         routes.Get($"{Root}/{{matchId}}", Needed, call => Group(call, call.RouteNumber("matchId")));
-        routes.Post($"{Root}/MatchEntries", Needed, call => Change(call, (ids, on) => MatchEntries.Match(call.Books, ids, on, call.Stop)));
-        routes.Post($"{Root}/UnmatchEntries", Needed, call => Change(call, (ids, _) => MatchEntries.Unmatch(call.Books, ids, call.Stop)));
+        routes.Post($"{Root}/MatchEntries", Needed, (call, body) => Change(call, body, (ids, on) => MatchEntries.Match(call.Books, ids, on, call.Stop)));
+        routes.Post($"{Root}/UnmatchEntries", Needed, (call, body) => Change(call, body, (ids, _) => MatchEntries.Unmatch(call.Books, ids, call.Stop)));
     }
 
     // Which question it is follows from the parameters that are there, with or without a value.
@@ -55,16 +55,10 @@ internal static class CustomerLedgerRoutes
             return entries.Value.Count;
         }));
 
-    private static async Task<GoAnswer> Change(GoCall call, Func<IReadOnlyList<long>, DateOnly?, Task<Result<int>>> change)
+    private static async Task<GoAnswer> Change(GoCall call, WireBody body, Func<IReadOnlyList<long>, DateOnly?, Task<Result<int>>> change)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var (ids, on) = (read.Value.Longs("entryIds"), read.Value.Date("matchDate"));
-        return read.Value.Fault is { } fault ? GoAnswer.Failed(fault)
+        var (ids, on) = (body.Longs("entryIds"), body.Date("matchDate"));
+        return body.Fault is { } fault ? GoAnswer.Failed(fault)
             : ids is null ? GoAnswer.Failed(Refusals.MissingValue("entryIds"))
             : GoAnswer.Of(await change(ids, on), _ => GoAnswer.Done(nested: true));
     }

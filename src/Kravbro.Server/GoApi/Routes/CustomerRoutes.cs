@@ -41,16 +41,10 @@ internal static class CustomerRoutes
         }));
     }
 
-    private static async Task<GoAnswer> Save(GoCall call)
+    private static async Task<GoAnswer> Save(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var id = read.Value.Long("id");
-        var saved = await CustomerCards.Save(call.Books, id is 0 ? null : id, card => CustomerWire.Patch(card, read.Value), call.Stop);
+        var id = body.Long("id");
+        var saved = await CustomerCards.Save(call.Books, id is 0 ? null : id, card => CustomerWire.Patch(card, body), call.Stop);
         return GoAnswer.Of(saved, card => GoAnswer.One(CustomerWire.Of(card)));
     }
 

@@ -46,15 +46,8 @@ internal static class DebtCollectionRoutes
         return pdf.IsOk ? GoAnswer.File(pdf.Value.Bytes, "application/pdf", $"Faktura-{pdf.Value.InvoiceNo}.pdf") : GoAnswer.NotFound();
     }
 
-    private static async Task<GoAnswer> Create(GoCall call)
+    private static async Task<GoAnswer> Create(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (code, invoices) = (body.Trimmed("code"), body.List("invoices"));
         var ids = invoices?.Select(i => call.Id(i.Guid("id") ?? Guid.Empty)).ToList();
         var request = new Cases.NewCase(code ?? "", ids ?? [], body.Trimmed("externalCaseUrl"), body.Minor("balanceAgency") ?? 0);
@@ -65,15 +58,8 @@ internal static class DebtCollectionRoutes
             : await Answer(call, await Cases.Create(call.Books, call.Extension, request, ct: call.Stop));
     }
 
-    private static async Task<GoAnswer> Add(GoCall call)
+    private static async Task<GoAnswer> Add(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (caseId, invoiceIds) = (body.Guid("caseId"), body.Guids("invoiceIds"));
         return body.Fault is { } fault ? GoAnswer.Failed(fault)
             : caseId is null ? GoAnswer.Failed(Refusals.MissingValue("caseId"))
@@ -82,15 +68,8 @@ internal static class DebtCollectionRoutes
                 call.Books, call.Extension, call.Id(caseId.Value), [.. invoiceIds.Select(call.Id)], call.Stop));
     }
 
-    private static async Task<GoAnswer> Merge(GoCall call)
+    private static async Task<GoAnswer> Merge(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (caseNo, caseIds, url) = (body.Trimmed("caseNo"), body.Guids("caseIds"), body.Trimmed("externalCaseUrl"));
         return body.Fault is { } fault ? GoAnswer.Failed(fault)
             : caseNo is null ? GoAnswer.Failed(Refusals.MissingValue("caseNo"))
@@ -99,15 +78,8 @@ internal static class DebtCollectionRoutes
             : await Answer(call, await Cases.Merge(call.Books, call.Extension, caseNo, [.. caseIds.Select(call.Id)], url, call.Stop));
     }
 
-    private static async Task<GoAnswer> Update(GoCall call)
+    private static async Task<GoAnswer> Update(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (caseId, text) = (body.Guid("caseId"), body.Trimmed("statusText"));
         var (close, balance) = (body.Bool("isCaseClosed") ?? false, body.Minor("updatedBalanceAgency"));
         return body.Fault is { } fault ? GoAnswer.Failed(fault)

@@ -41,15 +41,8 @@ internal static class ImportRoutes
         };
     }
 
-    private static async Task<GoAnswer> Save(GoCall call)
+    private static async Task<GoAnswer> Save(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var id = body.Guid("id") is { } guid && guid != Guid.Empty ? call.Id(guid) : (long?)null;
         var set = new ImportedSet
         {
@@ -83,16 +76,10 @@ internal static class ImportRoutes
         };
     }
 
-    private static async Task<GoAnswer> Post(GoCall call)
+    private static async Task<GoAnswer> Post(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var id = read.Value.Guid("id");
-        return read.Value.Fault is { } fault ? GoAnswer.Failed(fault)
+        var id = body.Guid("id");
+        return body.Fault is { } fault ? GoAnswer.Failed(fault)
             : id is null ? GoAnswer.Failed(Refusals.MissingValue("id"))
             : GoAnswer.Of(await VoucherImports.Post(call.Books, call.Extension, call.Id(id.Value), call.Stop), import => GoAnswer.One(call.Wire(import.Id)));
     }

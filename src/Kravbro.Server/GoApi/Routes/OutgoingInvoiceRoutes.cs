@@ -23,15 +23,8 @@ internal static class OutgoingInvoiceRoutes
             GoAnswer.Of(await OutgoingInvoices.Delete(call.Books, call.RouteId("id") ?? 0, call.Stop), _ => GoAnswer.Done()));
     }
 
-    private static async Task<GoAnswer> Save(GoCall call)
+    private static async Task<GoAnswer> Save(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var id = body.Guid("id") is { } guid && guid != Guid.Empty ? call.Id(guid) : (long?)null;
         var state = body.Enum<OutgoingInvoiceStatus>("status") switch
         {
@@ -44,15 +37,8 @@ internal static class OutgoingInvoiceRoutes
         return GoAnswer.Of(saved, found => GoAnswer.One(OutgoingInvoiceWire.Of(call, found, withLines: true)));
     }
 
-    private static async Task<GoAnswer> Send(GoCall call)
+    private static async Task<GoAnswer> Send(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (id, date, email) = (body.Guid("invoiceId"), body.Date("invoiceDate"), body.Trimmed("email"));
         int? delivery = body.Enum<SendInvoiceDeliveryType>("deliveryType") switch
         {

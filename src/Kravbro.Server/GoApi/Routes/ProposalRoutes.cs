@@ -51,15 +51,8 @@ internal static class ProposalRoutes
             GoAnswer.Of(await Proposals.Withdraw(call.Books, call.Extension, call.RouteId("id") ?? 0, call.Stop), _ => GoAnswer.Done()));
     }
 
-    private static async Task<GoAnswer> Propose(GoCall call)
+    private static async Task<GoAnswer> Propose(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var voucher = new ProposedVoucher
         {
             Kind = body.Enum<Kind>("voucherType") ?? 0,

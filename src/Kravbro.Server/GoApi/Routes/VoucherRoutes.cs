@@ -18,14 +18,14 @@ internal static class VoucherRoutes
 
     internal static void Map(GoRoutes routes)
     {
-        Map(routes, "/Voucher/BankJournalVoucher", GoPrivileges.BankJournalVoucher, Bank, call => PostJournal(call, VoucherType.BankJournal, Bank));
-        Map(routes, "/Voucher/ManualJournalVoucher", GoPrivileges.ManualJournalVoucher, Manual, call => PostJournal(call, VoucherType.ManualJournal, Manual));
+        Map(routes, "/Voucher/BankJournalVoucher", GoPrivileges.BankJournalVoucher, Bank, (call, body) => PostJournal(call, body, VoucherType.BankJournal, Bank));
+        Map(routes, "/Voucher/ManualJournalVoucher", GoPrivileges.ManualJournalVoucher, Manual, (call, body) => PostJournal(call, body, VoucherType.ManualJournal, Manual));
         Map(routes, "/Voucher/OutgoingInvoiceVoucher", GoPrivileges.OutgoingInvoiceVoucher, Invoice, PostInvoice);
         routes.Post("/Voucher/VoucherDocumentation", GoPrivileges.VoucherDocumentation, SaveDocument);
         routes.Get("/Voucher/VoucherDocumentation/{voucherId}", GoPrivileges.VoucherDocumentation, ReadDocument);
     }
 
-    private static void Map(GoRoutes routes, string path, string privilege, string kind, Func<GoCall, Task<GoAnswer>> post)
+    private static void Map(GoRoutes routes, string path, string privilege, string kind, Func<GoCall, WireBody, Task<GoAnswer>> post)
     {
         routes.Post(path, privilege, post);
         routes.Get(path, privilege, call => List(call, kind));
@@ -38,15 +38,8 @@ internal static class VoucherRoutes
         });
     }
 
-    private static async Task<GoAnswer> PostJournal(GoCall call, VoucherType type, string kind)
+    private static async Task<GoAnswer> PostJournal(GoCall call, WireBody body, VoucherType type, string kind)
     {
-        var read = await call.BodyAndText();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var (body, text) = read.Value;
         var head = await Head(call, body);
         if (!head.IsOk)
         {
@@ -88,20 +81,13 @@ internal static class VoucherRoutes
             ExternalReference = body.Trimmed("externalImportReference"),
             ImportedNo = body.Long("importedVoucherNo"),
             ExtensionId = call.Extension,
-            Kept = (kind, text),
+            Kept = (kind, body.Json),
         }, call.Stop);
         return await Answer(call, kind, posted);
     }
 
-    private static async Task<GoAnswer> PostInvoice(GoCall call)
+    private static async Task<GoAnswer> PostInvoice(GoCall call, WireBody body)
     {
-        var read = await call.BodyAndText();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var (body, text) = read.Value;
         var head = await Head(call, body);
         if (!head.IsOk)
         {
@@ -134,7 +120,7 @@ internal static class VoucherRoutes
             ExternalReference = body.Trimmed("externalImportReference"),
             ImportedNo = body.Long("importedVoucherNo"),
             Lines = sold,
-        }, text, call.Stop);
+        }, body.Json, call.Stop);
         return await Answer(call, Invoice, posted);
 
         static Refusal? kind(Result<Kid>? kid) => kid is { IsOk: false } bad ? bad.Refusal : null;
@@ -238,15 +224,8 @@ internal static class VoucherRoutes
                 WireJson.Instant(voucher.Voucher.CreatedAt), body));
         }, call.Stop), shown: key => key.Body)));
 
-    private static async Task<GoAnswer> SaveDocument(GoCall call)
+    private static async Task<GoAnswer> SaveDocument(GoCall call, WireBody body)
     {
-        var read = await call.Body();
-        if (!read.IsOk)
-        {
-            return GoAnswer.Failed(read.Refusal);
-        }
-
-        var body = read.Value;
         var (id, data, name) = (body.Guid("voucherId"), WireFile.Bytes(body, "base64EncodedData"), body.Trimmed("fileName"));
         if ((body.Fault ?? (id is null ? Refusals.MissingValue("voucherId") : data is null ? Refusals.BadFile("PDF, base64") : null)) is { } refused)
         {

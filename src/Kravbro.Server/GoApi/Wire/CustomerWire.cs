@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kravbro.Application.Customers;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Kravbro.Server.GoApi.OData;
 
 namespace Kravbro.Server.GoApi.Wire;
@@ -186,7 +187,7 @@ internal sealed record CustomerWire
             DateOfBirth = details.DateOfBirth,
             SocialSecurityNumber = details.HasIdentityNumber ? "hidden" : null,
             CurrencyCode = details.Currency,
-            PaymentTerms = details.PaymentTerms ?? 14,
+            PaymentTerms = details.PaymentTerms ?? InvoiceAmounts.DefaultTerms,
             DiscountPercent = details.DiscountPercent,
             InvoiceDeliveryType = details.InvoiceDelivery,
             SendReminders = card.Reminders,

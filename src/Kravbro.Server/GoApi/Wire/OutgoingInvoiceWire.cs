@@ -172,7 +172,7 @@ internal sealed record OutgoingInvoiceWire
             CurrencyCode = invoice?.Currency ?? document!.Currency,
             TotalAmount = WireJson.Amount(invoice?.AmountMinor ?? document!.TotalMinor(from.VatPercent)),
             NetAmount = WireJson.Amount(document?.NetMinor ?? invoice!.AmountMinor - invoice.VatMinor),
-            Status = (int)StatusOf(head, invoice),
+            Status = (int)StatusOf(from),
             DocumentNo = invoice?.InvoiceNo,
             InvoiceNo = invoice is null ? null : DebtCollectionInvoiceWire.Number(invoice.InvoiceNo),
             VoucherNo = from.VoucherNo,
@@ -262,10 +262,10 @@ internal sealed record OutgoingInvoiceWire
         return lines;
     }
 
-    private static OutgoingInvoiceStatus StatusOf(OutgoingDocumentRow? head, InvoiceRow? invoice) =>
-        invoice is null ? head!.State == OutgoingState.Approved ? OutgoingInvoiceStatus.Approved : OutgoingInvoiceStatus.Draft
-        : invoice.RemainingMinor == 0 ? OutgoingInvoiceStatus.Paid
-        : OutgoingInvoiceStatus.Sent;
+    private static OutgoingInvoiceStatus StatusOf(OutgoingInvoice from) =>
+        from.IsPaid ? OutgoingInvoiceStatus.Paid
+        : from.Invoice is not null ? OutgoingInvoiceStatus.Sent
+        : (OutgoingInvoiceStatus)from.Head!.State;
 
     private static OutgoingInvoiceLineWire OneLine(InvoiceRow invoice) => new()
     {

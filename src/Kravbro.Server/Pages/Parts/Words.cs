@@ -67,18 +67,6 @@ internal static class Words
         _ => "neutral",
     };
 
-    /// <summary>How the agency's balance stands to the principal; empty when they are the same.</summary>
-    internal static string Difference(CaseAnswer @case, Format format, bool english) => Math.Sign(@case.DifferenceMinor) switch
-    {
-        1 => english
-            ? $"The balance at the agency is NOK {format.Amount(@case.DifferenceMinor)} higher than the principal: interest and costs of the agency, or a payment it has not registered."
-            : $"Saldoen hos byrået er {format.Amount(@case.DifferenceMinor)} kr høyere enn hovedstolen: byråets renter og omkostninger, eller en innbetaling det ikke har registrert.",
-        -1 => english
-            ? $"The balance at the agency is NOK {format.Amount(-@case.DifferenceMinor)} lower than the principal: something it has collected and not settled, or a balance it has not reported."
-            : $"Saldoen hos byrået er {format.Amount(-@case.DifferenceMinor)} kr lavere enn hovedstolen: noe det har innfordret og ikke gjort opp, eller en saldo det ikke har meldt.",
-        _ => "",
-    };
-
     internal static string Event(string kind, bool english) => kind switch
     {
         "invoice_posted" => english ? "Invoice posted" : "Faktura bokført",
