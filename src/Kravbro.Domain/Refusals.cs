@@ -78,16 +78,6 @@ public static partial class Refusals
     public static Refusal DateInFuture(string date, string today) => new("date_in_future",
         $"{date} is after today ({today}).", $"{date} er etter i dag ({today}).");
 
-    /// <summary>A query option ($filter, $orderby, $top, $skip) that cannot be understood.</summary>
-    /// <param name="option">The option's name.</param>
-    /// <param name="position">Where, counted in characters from 1.</param>
-    /// <param name="found">What stands there; null for the end of the text.</param>
-    /// <param name="expected">What should stand there, in English.</param>
-    /// <param name="expectedNb">The same in Norwegian.</param>
-    public static Refusal BadQuery(string option, int position, string? found, string expected, string expectedNb) => new("odata",
-        $"{option}, position {position}: {(found is null ? "found the end" : $"found '{Short(found)}'")}; expected {expected}.",
-        $"{option}, posisjon {position}: fant {(found is null ? "slutten" : $"«{Short(found)}»")}; forventet {expectedNb}.");
-
     // Things that are not there
 
     /// <summary>No such client, or not the user's.</summary>

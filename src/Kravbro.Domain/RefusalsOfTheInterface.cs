@@ -3,6 +3,16 @@ namespace Kravbro.Domain;
 /// <summary>What comes through the public API, and what is sent in pieces: proposals, imports, documents, vouchers by id.</summary>
 public static partial class Refusals
 {
+    /// <summary>A query option ($filter, $orderby, $top, $skip) that cannot be understood.</summary>
+    /// <param name="option">The option's name.</param>
+    /// <param name="position">Where, counted in characters from 1.</param>
+    /// <param name="found">What stands there; null for the end of the text.</param>
+    /// <param name="expected">What should stand there, in English.</param>
+    /// <param name="expectedNb">The same in Norwegian.</param>
+    public static Refusal BadQuery(string option, int position, string? found, string expected, string expectedNb) => new("odata",
+        $"{option}, position {position}: {(found is null ? "found the end" : $"found '{Short(found)}'")}; expected {expected}.",
+        $"{option}, posisjon {position}: fant {(found is null ? "slutten" : $"«{Short(found)}»")}; forventet {expectedNb}.");
+
     /// <summary>No voucher of that id, or not one the asker may see.</summary>
     public static Refusal UnknownVoucher(string found) => new("unknown_voucher",
         $"There is no voucher {Short(found)}.", $"Det finnes intet bilag {Short(found)}.");
