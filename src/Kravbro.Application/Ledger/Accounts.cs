@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Ledger;
@@ -9,12 +10,34 @@ namespace Kravbro.Application.Ledger;
 public static class Accounts
 {
     /// <summary>An account.</summary>
-    public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true);
+    public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true)
+    {
+        /// <summary>Category of the tax authority's grouping; null while the account is not mapped.</summary>
+        public string? GroupingCategory { get; init; }
+
+        /// <summary>Code within that category; null while the account is not mapped.</summary>
+        public string? GroupingCode { get; init; }
+
+        /// <summary>What stands on it today, øre, debit positive; result accounts since the first of January. Null where it was not asked for.</summary>
+        public long? BalanceMinor { get; init; }
+    }
 
     /// <summary>Every account in order.</summary>
     public static Task<List<Answer>> List(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(view => view.Db.Accounts.OrderBy(a => a.Code)
             .Select(a => new Answer(a.Code, a.Name, a.IsActive, a.IsControl, true)).ToListAsync(ct), ct);
+
+    /// <summary>Every account in order with its balance on the client's today.</summary>
+    public static Task<List<Answer>> WithBalances(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var year = new DateOnly(view.Today.Year, 1, 1);
+            var sums = await view.Db.Entries.Where(e => e.Date <= view.Today).GroupBy(e => e.Account)
+                .Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor), Before = g.Sum(e => e.Date < year ? e.AmountMinor : 0) })
+                .ToDictionaryAsync(g => g.Key, g => ChartOfAccounts.IsResult(g.Key) ? g.Sum - g.Before : g.Sum, ct);
+            var accounts = await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct);
+            return accounts.ConvertAll(a => Of(a, changed: false) with { BalanceMinor = sums.GetValueOrDefault(a.Code) });
+        }, ct);
 
     /// <summary>A new account, or the same again. Refused: <c>bad_number, missing_value, too_long, duplicate_account</c>.</summary>
     public static Task<Result<Answer>> Add(ClientBooks books, int code, string name, CancellationToken ct = default) =>
@@ -139,5 +162,9 @@ public static class Accounts
             view.Today), ct);
 
     private static Answer Of(AccountRow account, bool changed) =>
-        new(account.Code, account.Name, account.IsActive, account.IsControl, changed);
+        new(account.Code, account.Name, account.IsActive, account.IsControl, changed)
+        {
+            GroupingCategory = account.GroupingCategory,
+            GroupingCode = account.GroupingCode,
+        };
 }

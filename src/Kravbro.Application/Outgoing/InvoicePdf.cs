@@ -32,7 +32,7 @@ public static class InvoicePdf
                 return Refusals.UnknownInvoice(Days.Code(invoiceId));
             }
 
-            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced)
+            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ContentType == "application/pdf")
                 .OrderByDescending(d => d.Id).Select(d => d.Content).FirstOrDefaultAsync(ct) is { } stored)
             {
                 return new PrintedInvoice(invoice.InvoiceNo, stored);

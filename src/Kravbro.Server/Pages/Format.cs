@@ -42,6 +42,13 @@ public sealed class Format
     /// <summary>A whole number with groups.</summary>
     public string Number(long number) => Amount(number * 100)[..^3];
 
+    /// <summary>A percentage, quantity or rate as it is: no more decimals than it has.</summary>
+    public string Exact(decimal number)
+    {
+        var text = number.ToString("0.############", CultureInfo.InvariantCulture).Replace("-", Minus, StringComparison.Ordinal);
+        return _english ? text : text.Replace('.', ',');
+    }
+
     /// <summary>A date in tables; empty for none.</summary>
     public string Day(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "";
 

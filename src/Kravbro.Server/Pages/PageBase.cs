@@ -1,3 +1,4 @@
+using Kravbro.Application.Inbox;
 using Kravbro.Domain;
 using Kravbro.Server.Auth;
 using Microsoft.AspNetCore.Components;
@@ -111,6 +112,19 @@ public abstract class PageBase : ComponentBase
 
         Refuse(Refusals.BadNumber(label, text, T("et helt tall", "a whole number")), name);
         return null;
+    }
+
+    /// <summary>A posted file with its bytes; null when none was chosen.</summary>
+    protected async Task<SentFile?> PostedFile(string name)
+    {
+        if (!Http.Request.HasFormContentType || Http.Request.Form.Files.GetFile(name) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, Http.RequestAborted);
+        return new SentFile(Path.GetFileName(file.FileName), file.ContentType, content.ToArray());
     }
 
     /// <summary>A posted amount in kroner, as øre; null when empty. Not readable: refused.</summary>
