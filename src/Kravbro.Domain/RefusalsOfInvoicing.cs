@@ -16,4 +16,36 @@ public static partial class Refusals
     /// <summary>A line of a voucher with both a debit and a credit, or neither.</summary>
     public static Refusal OneSide() => new("one_side",
         "A line has either a debit or a credit.", "En linje har enten debet eller kredit.");
+
+    /// <summary>A name that several customers have.</summary>
+    public static Refusal SeveralCustomers(string written, int count) => new("several_customers",
+        $"{count} customers match '{Short(written)}'; choose one.", $"{count} kunder passer med «{Short(written)}»; velg en.");
+
+    /// <summary>Something that an EHF document must have.</summary>
+    public static Refusal EhfMissing(string what, string whatNb) => new("ehf_missing",
+        $"An EHF needs {what}.", $"En EHF trenger {whatNb}.");
+
+    /// <summary>More is credited than was sold, or nothing.</summary>
+    public static Refusal CreditTooLarge(string invoiceNo, string most) => new("credit_too_large",
+        $"Of that line of invoice {Short(invoiceNo)}, an amount over 0 up to {most} can be credited.",
+        $"Av den linjen på faktura {Short(invoiceNo)} kan et beløp over 0 til og med {most} krediteres.");
+
+    /// <summary>Invoices in different currencies on one credit note.</summary>
+    public static Refusal CreditInOtherCurrency(string invoiceNo) => new("other_currency",
+        $"Invoice {Short(invoiceNo)} is in another currency; make a credit note of its own.",
+        $"Faktura {Short(invoiceNo)} er i en annen valuta; lag en egen kreditnota.");
+
+    /// <summary>No mail server is configured.</summary>
+    public static Refusal MailNotConfigured() => new("mail_not_configured",
+        "No mail server is configured (Mail:Server and Mail:From); download the PDF and send it yourself.",
+        "Ingen e-posttjener er satt opp (Mail:Server og Mail:From); last ned PDF-en og send den selv.");
+
+    /// <summary>The mail server did not take the message.</summary>
+    public static Refusal MailFailed(string address) => new("mail_failed",
+        $"The e-mail to {Short(address)} could not be sent; try again, or send the PDF yourself.",
+        $"E-posten til {Short(address)} kunne ikke sendes; prøv igjen, eller send PDF-en selv.");
+
+    /// <summary>Not an e-mail address.</summary>
+    public static Refusal BadEmail(string found) => new("bad_email",
+        $"'{Short(found)}' is not an e-mail address.", $"«{Short(found)}» er ikke en e-postadresse.");
 }

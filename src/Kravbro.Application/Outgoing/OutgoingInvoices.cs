@@ -34,12 +34,13 @@ public static class OutgoingInvoices
     private const int MostLines = 10_000;
 
     /// <summary>
-    /// Makes a document (<paramref name="id"/> null) or changes one that is not sent. Refused: <c>not_found, already_sent,
-    /// unknown_customer, unknown_currency, unknown_vat_code, duplicate_reference, missing_value, bad_number, bad_amount, too_long</c>; one
+    /// Makes a document (<paramref name="id"/> null) or changes one that is not sent. Refused: <c>not_found, already_sent, stale
+    /// (where <paramref name="seen"/>, the change a form was made on, is not the last one), unknown_customer, unknown_currency, unknown_vat_code, duplicate_reference, missing_value, bad_number, bad_amount, too_long</c>; one
     /// about a line carries its place, from 0, as the detail <c>line</c>.
     /// </summary>
     public static Task<Result<OutgoingInvoice>> Save(
-        ClientBooks books, long? id, OutgoingState? state, string? reference, Func<OutgoingDocument, Result<OutgoingDocument>> change, CancellationToken ct = default) =>
+        ClientBooks books, long? id, OutgoingState? state, string? reference, Func<OutgoingDocument, Result<OutgoingDocument>> change, CancellationToken ct = default,
+        DateTime? seen = null) =>
         books.Write<OutgoingInvoice>(async unit =>
         {
             var found = await Row(unit, id, ct);
@@ -49,6 +50,11 @@ public static class OutgoingInvoices
             }
 
             var row = found.Value;
+            if (seen is { } shown && shown != row.ChangedAt)
+            {
+                return Refusals.Stale();
+            }
+
             var changed = change(row.Body.Length == 0 ? new OutgoingDocument() : OutgoingDocument.Read(row.Body));
             if (!changed.IsOk)
             {
@@ -93,6 +99,12 @@ public static class OutgoingInvoices
             }
 
             var day = on ?? document.InvoiceDate ?? unit.Today;
+            if (extensionId is null && Clock.CommandDay(unit.Client, unit.Today, day, moves: false) is { IsOk: false } future)
+            {
+                // What an integration sends it answers for itself; a person is asked.
+                return future.Refusal;
+            }
+
             var rates = await SalesRates.On(unit, day, ct);
             if (!rates.IsOk)
             {

@@ -68,4 +68,14 @@ public sealed class Format
         DateOnly.TryParseExact(text.Trim(), ["d.M.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : Refusals.BadDate(text);
+
+    /// <summary>Reads a number with any decimals: comma or point before them, blanks between thousands; null for anything else.</summary>
+    public static decimal? ReadDecimal(string text)
+    {
+        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace(Minus, "-", StringComparison.Ordinal);
+        return plain.Count(c => c is ',' or '.') <= 1
+            && decimal.TryParse(plain.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
 }

@@ -114,6 +114,23 @@ public abstract class PageBase : ComponentBase
         return null;
     }
 
+    /// <summary>A posted quantity, price, rate or percentage with any decimals; null when empty. Not readable: refused.</summary>
+    protected decimal? PostedDecimal(string name, string label)
+    {
+        if (Posted(name) is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var number = Format.ReadDecimal(text);
+        if (number is null)
+        {
+            Refuse(Refusals.BadNumber(label, text, "12,5"), name);
+        }
+
+        return number;
+    }
+
     /// <summary>A posted file with its bytes; null when none was chosen.</summary>
     protected async Task<SentFile?> PostedFile(string name)
     {
