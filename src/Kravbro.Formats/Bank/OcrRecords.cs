@@ -37,6 +37,7 @@ internal sealed class OcrRecords(Stream stream)
         int next;
         while ((next = NextByte()) >= 0 && next != '\n')
         {
+            Line += any ? 0 : 1;
             any = true;
             if (length < Length)
             {
@@ -60,7 +61,6 @@ internal sealed class OcrRecords(Stream stream)
             return false;
         }
 
-        Line++;
         if (length == 0)
         {
             OnlyEmptyLinesFollow();
