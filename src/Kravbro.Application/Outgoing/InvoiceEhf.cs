@@ -43,24 +43,24 @@ public static class InvoiceEhf
             BuyerReference = issued.Document?.CustomerReference,
             OrderNo = issued.Document?.PurchaseOrderNo,
             Credits = isCreditNote ? CreditInvoices.Named(invoice, issued.Document) : [],
-            Seller = new EhfParty(issued.Client.OrgNo, issued.Client.Name, null, null, null, "NO"),
-            Buyer = new EhfParty(buyerOrgNo, customer.Name, customer.Address, customer.City, customer.Zip, customer.Country ?? "NO"),
+            Seller = new WrittenParty(issued.Client.OrgNo, issued.Client.Name, null, null, null, "NO"),
+            Buyer = new WrittenParty(buyerOrgNo, customer.Name, customer.Address, customer.City, customer.Zip, customer.Country ?? "NO"),
             Kid = invoice.Kid,
             PayTo = issued.PayTo,
             Vat = [.. issued.Sums.PerCode.GroupBy(s => (Category: CategoryOf(s.VatCode, s.Percent), s.Percent))
-                .Select(g => new EhfVat(g.Key.Category, g.Key.Percent, sign * g.Sum(s => s.NetMinor) / 100m, sign * g.Sum(s => s.VatMinor) / 100m))],
+                .Select(g => new WrittenVat(g.Key.Category, g.Key.Percent, sign * g.Sum(s => s.NetMinor) / 100m, sign * g.Sum(s => s.VatMinor) / 100m))],
             Lines = [.. issued.Lines.Where(l => l.NetMinor != 0 || l.Quantity is not null).Select(l => Line(l, sign))],
         };
     }
 
     // A price is never negative: the sign is the quantity's.
-    private static EhfLine Line(IssuedLine line, int sign)
+    private static WrittenLine Line(IssuedLine line, int sign)
     {
         var (quantity, price) = line.Quantity is { } counted ? (sign * counted, line.UnitPrice ?? 0) : (1, sign * line.NetMinor / 100m);
         (quantity, price) = price < 0 ? (-quantity, -price) : (quantity, price);
         var net = sign * line.NetMinor / 100m;
         var discount = line.Discount == 0 ? 0 : decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero) - net;
-        return new EhfLine(line.Text.Length == 0 ? "–" : line.Text, quantity, UnitOf(line.Unit), price, discount, net, CategoryOf(line.VatCode, line.Percent), line.Percent);
+        return new WrittenLine(line.Text.Length == 0 ? "–" : line.Text, quantity, UnitOf(line.Unit), price, discount, net, CategoryOf(line.VatCode, line.Percent), line.Percent);
     }
 
     /// <summary>The category of a standard VAT code (UNCL 5305).</summary>

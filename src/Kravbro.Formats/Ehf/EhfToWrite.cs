@@ -7,14 +7,14 @@ namespace Kravbro.Formats.Ehf;
 /// <param name="City">Place; may be null.</param>
 /// <param name="Zip">Postal code; may be null.</param>
 /// <param name="Country">ISO country code.</param>
-public sealed record EhfParty(string OrgNo, string Name, string? Street, string? City, string? Zip, string Country);
+public sealed record WrittenParty(string OrgNo, string Name, string? Street, string? City, string? Zip, string Country);
 
 /// <summary>VAT of lines with one category and rate. Amounts in the document's currency.</summary>
 /// <param name="Category">UNCL 5305: S, Z, E or G.</param>
 /// <param name="Percent">Rate.</param>
 /// <param name="Net">What it is computed from.</param>
 /// <param name="Vat">VAT.</param>
-public sealed record EhfVat(string Category, decimal Percent, decimal Net, decimal Vat);
+public sealed record WrittenVat(string Category, decimal Percent, decimal Net, decimal Vat);
 
 /// <summary>A line. Amounts without VAT.</summary>
 /// <param name="Name">What was sold.</param>
@@ -25,7 +25,7 @@ public sealed record EhfVat(string Category, decimal Percent, decimal Net, decim
 /// <param name="Net">The line's sum.</param>
 /// <param name="Category">VAT category.</param>
 /// <param name="Percent">VAT rate.</param>
-public sealed record EhfLine(string Name, decimal Quantity, string UnitCode, decimal Price, decimal Discount, decimal Net, string Category, decimal Percent);
+public sealed record WrittenLine(string Name, decimal Quantity, string UnitCode, decimal Price, decimal Discount, decimal Net, string Category, decimal Percent);
 
 /// <summary>An invoice or credit note to be written as EHF (Peppol BIS Billing 3). A credit note's amounts are positive.</summary>
 public sealed record EhfToWrite
@@ -58,10 +58,10 @@ public sealed record EhfToWrite
     public IReadOnlyList<string> Credits { get; init; } = [];
 
     /// <summary>Seller.</summary>
-    public required EhfParty Seller { get; init; }
+    public required WrittenParty Seller { get; init; }
 
     /// <summary>Buyer.</summary>
-    public required EhfParty Buyer { get; init; }
+    public required WrittenParty Buyer { get; init; }
 
     /// <summary>KID.</summary>
     public string? Kid { get; init; }
@@ -70,8 +70,8 @@ public sealed record EhfToWrite
     public string? PayTo { get; init; }
 
     /// <summary>VAT by category and rate.</summary>
-    public required IReadOnlyList<EhfVat> Vat { get; init; }
+    public required IReadOnlyList<WrittenVat> Vat { get; init; }
 
     /// <summary>Lines.</summary>
-    public required IReadOnlyList<EhfLine> Lines { get; init; }
+    public required IReadOnlyList<WrittenLine> Lines { get; init; }
 }

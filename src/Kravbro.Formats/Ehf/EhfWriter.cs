@@ -73,7 +73,7 @@ public static class EhfWriter
         }
     }
 
-    private static void Party(XmlWriter xml, string role, EhfParty party, bool isSeller) => Within(xml, role, () => Within(xml, "Party", () =>
+    private static void Party(XmlWriter xml, string role, WrittenParty party, bool isSeller) => Within(xml, role, () => Within(xml, "Party", () =>
     {
         Basic(xml, "EndpointID", party.OrgNo, ("schemeID", OrgNoScheme));
         Within(xml, "PartyName", () => Basic(xml, "Name", party.Name));
@@ -144,7 +144,7 @@ public static class EhfWriter
         });
     }
 
-    private static void Line(XmlWriter xml, EhfToWrite document, EhfLine line, int number) => Within(xml, document.IsCreditNote ? "CreditNoteLine" : "InvoiceLine", () =>
+    private static void Line(XmlWriter xml, EhfToWrite document, WrittenLine line, int number) => Within(xml, document.IsCreditNote ? "CreditNoteLine" : "InvoiceLine", () =>
     {
         Basic(xml, "ID", number.ToString(CultureInfo.InvariantCulture));
         Basic(xml, document.IsCreditNote ? "CreditedQuantity" : "InvoicedQuantity", Number(line.Quantity), ("unitCode", line.UnitCode));

@@ -101,6 +101,7 @@ internal static class Words
         "voucher_reversed" => english ? "Voucher reversed" : "Bilag tilbakeført",
         "document_stored" => english ? "Document stored" : "Dokument lagret",
         "lock_moved" => english ? "Lock date moved" : "Låsedato flyttet",
+        "invoice_sent" => english ? "Sent to the customer" : "Sendt til kunden",
         "voucher_posted" => english ? "Voucher posted" : "Bilag bokført",
         _ => kind,
     };
