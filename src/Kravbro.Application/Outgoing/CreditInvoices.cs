@@ -101,6 +101,7 @@ public static class CreditInvoices
             Id = id,
             Rate = first.Currency == Currency.Nok.Code ? null : (decimal)first.PostedMinor / first.AmountMinor,
             Text = text,
+            Credits = [.. invoices.Select(i => i.InvoiceNo)],
             Lines = [.. chosen.Select(c => new SoldLine(c.Line.Account, -c.GrossMinor, c.Line.VatCode) { Text = c.Line.Text })],
         }, "invoicing", ct);
         if (!posted.IsOk)

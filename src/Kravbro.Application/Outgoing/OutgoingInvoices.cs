@@ -124,12 +124,13 @@ public static class OutgoingInvoices
             {
                 Id = row.Id,
                 Rate = document.Rate,
-                Kid = BookSettings.Default.Kid.For(number, row.CustomerCode),
+                Kid = unit.Settings.Kid.For(number, row.CustomerCode),
+                Credits = document.TotalMinor(percents) < 0 ? await Credited(unit, row.CustomerCode, document.RelatedDocumentNo, ct) : [],
                 Text = Texts.OrNull(document.CustomerReference),
                 ExternalReference = row.ExternalReference,
                 ExtensionId = extensionId,
                 Lines = [.. document.Lines.Where(l => l.LineType == 0).Select(l => new SoldLine(
-                    AccountOf(l, percents), l.NetMinor + l.VatMinor(percents), l.SoldWith) { Text = l.Description })],
+                    AccountOf(unit, l, percents), l.NetMinor + l.VatMinor(percents), l.SoldWith) { Text = l.Description })],
             }, "invoicing", ct);
             if (!posted.IsOk)
             {
@@ -166,23 +167,29 @@ public static class OutgoingInvoices
             return true;
         }, ct);
 
-    private static int AccountOf(OutgoingLine line, SalesRates rates) =>
-        line.Account ?? (rates.Of(line.SoldWith) == 0 ? LedgerAccounts.Default.SalesWithoutVat : LedgerAccounts.Default.Sales);
+    private static int AccountOf(ClientUnit unit, OutgoingLine line, SalesRates rates) =>
+        line.Account ?? (rates.Of(line.SoldWith) == 0 ? unit.Settings.Accounts.SalesWithoutVat : unit.Settings.Accounts.Sales);
 
     // Said here too, so that a person learns which line it is.
     private static async Task<Refusal?> BadLine(ClientUnit unit, OutgoingDocument document, SalesRates rates, CancellationToken ct)
     {
         foreach (var (line, at) in document.Lines.Select((line, at) => (line, at)).Where(l => l.line.LineType == 0))
         {
-            if (await Find.PostingAccount(unit, AccountOf(line, rates), ct: ct) is { } refused)
+            if (await Find.PostingAccount(unit, AccountOf(unit, line, rates), ct: ct) is { } refused)
             {
-                var account = Days.Code(AccountOf(line, rates));
+                var account = Days.Code(AccountOf(unit, line, rates));
                 return (refused.Code == "account_is_control" ? refused : Refusals.UnknownAccount(account)).With("line", Days.Code(at));
             }
         }
 
         return null;
     }
+
+    // Whoever sends a document may name what it relates to in words; only an invoice of the customer can be credited.
+    private static async Task<IReadOnlyList<string>> Credited(ClientUnit unit, long customer, string? related, CancellationToken ct) =>
+        related is not null && await unit.Db.Invoices.AnyAsync(i => i.InvoiceNo == related && i.CustomerCode == customer && i.PostedMinor > 0, ct)
+            ? [related]
+            : [];
 
     private static async Task<Result<OutgoingDocumentRow>> Row(ClientUnit unit, long? id, CancellationToken ct)
     {

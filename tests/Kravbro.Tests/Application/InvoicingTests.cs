@@ -137,6 +137,9 @@ public sealed class InvoicingTests
         var note = (await CreditInvoices.Run(books, new CreditInvoices.Request([new("1001", 1, 10_351), new("1002", 0, 25_000)], new DateOnly(2026, 3, 5), "Retur"))).Value;
         Assert.Equal(("1004", -35_351L, -6_350L), (note.Invoice!.InvoiceNo, note.Invoice.AmountMinor, note.Invoice.VatMinor));
         Assert.Equal("1001, 1002", note.Document!.RelatedDocumentNo);
+        var rest = await Task.WhenAll(new[] { "1001", "1002", "1004" }.Select(no => Lists.One(books, no)));
+        Assert.Equal(0, rest.Sum(r => r.Value.RemainingMinor) - (145_351 + 125_000 - 35_351));
+        Assert.Equal(0, rest[2].Value.RemainingMinor);
         Assert.Equal("not_an_invoice", (await CreditInvoices.Lines(books, ["1004"])).Refusal!.Code);
         Assert.Contains("Credit note 1004", Words((await InvoicePdf.Of(books, note.Id)).Value.Bytes), StringComparison.Ordinal);
         var ehf = XDocument.Parse(System.Text.Encoding.UTF8.GetString((await InvoiceEhf.Of(books, note.Id)).Value.Bytes)).Root!;
