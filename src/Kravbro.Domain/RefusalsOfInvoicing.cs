@@ -48,4 +48,22 @@ public static partial class Refusals
     /// <summary>Not an e-mail address.</summary>
     public static Refusal BadEmail(string found) => new("bad_email",
         $"'{Short(found)}' is not an e-mail address.", $"«{Short(found)}» er ikke en e-postadresse.");
+
+    /// <summary>A voucher series that has given numbers.</summary>
+    public static Refusal SeriesInUse(string series) => new("series_in_use",
+        $"The voucher series '{Short(series)}' has given numbers and can be neither moved nor removed.",
+        $"Bilagsserien «{Short(series)}» er tatt i bruk og kan verken flyttes eller fjernes.");
+
+    /// <summary>One bank account named twice.</summary>
+    public static Refusal DuplicateBankAccount(string number) => new("duplicate_bank_account",
+        $"The bank account {Short(number)} is named twice.", $"Bankkontoen {Short(number)} er oppgitt to ganger.");
+
+    /// <summary>A plain account where customers' entries need a control account.</summary>
+    public static Refusal AccountIsNoControl(string account) => new("account_is_no_control",
+        $"Account {account} is not a control account.", $"Konto {account} er ikke en samlekonto.");
+
+    /// <summary>Customers have entries on the receivables account.</summary>
+    public static Refusal ReceivablesInUse(string account) => new("account_in_use",
+        $"Customers have entries on account {account}; it stays the receivables account.",
+        $"Kunder har posteringer på konto {account}; den forblir kundefordringskontoen.");
 }
