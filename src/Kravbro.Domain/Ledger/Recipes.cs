@@ -111,11 +111,14 @@ public static class Recipes
             creditNote ? $"Kreditnota {invoiceNo}" : $"Faktura {invoiceNo}", lines);
     }
 
-    /// <summary>A customer's payment on the bank account; the amount is positive øre.</summary>
-    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text) =>
+    /// <summary>
+    /// A customer's payment on the bank account; the amount is positive øre, <paramref name="original"/> the same in its own currency
+    /// where that is another.
+    /// </summary>
+    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text, Money? original = null) =>
         VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
-            new VoucherLine(accounts.Bank, null, amountMinor),
-            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment });
+            new VoucherLine(accounts.Bank, null, amountMinor) { Original = original },
+            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment, Original = original is { } own ? -own : null });
 
     /// <summary>
     /// Receipts from the bank that belong together: the account they came to (or the sum that waited as unidentified) against each
