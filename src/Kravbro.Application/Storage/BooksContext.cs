@@ -56,6 +56,10 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
 
     internal IQueryable<DocumentRow> Documents => Own<DocumentRow>();
 
+    internal IQueryable<BankFileRow> BankFiles => Own<BankFileRow>();
+
+    internal IQueryable<BankLineRow> BankLines => Own<BankLineRow>();
+
     internal IQueryable<EventRow> Events => Own<EventRow>();
 
     internal IQueryable<ColumnMappingRow> ColumnMappings => Own<ColumnMappingRow>();
@@ -94,6 +98,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         invoice.HasKey(r => new { r.ClientId, r.Id });
         invoice.HasIndex(r => new { r.ClientId, r.InvoiceNo }).IsUnique();
         invoice.HasIndex(r => new { r.ClientId, r.CustomerCode });
+        invoice.HasIndex(r => new { r.ClientId, r.Kid }).HasFilter("kid is not null");
         invoice.HasIndex(r => new { r.ClientId, r.NextOn, r.Id }).HasFilter("next_on is not null");
         invoice.HasIndex(r => new { r.ClientId, r.Status, r.DraftedOn }).HasFilter("status <> 0");
         invoice.HasIndex(r => new { r.ClientId, r.MatchedAt }).HasFilter("matched_at is not null");
@@ -108,6 +113,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var entry = Owned<EntryRow>(modelBuilder, "entry");
         entry.HasKey(r => new { r.ClientId, r.Id });
         entry.HasIndex(r => new { r.ClientId, r.VoucherId });
+        entry.HasIndex(r => new { r.ClientId, r.Account, r.Date });
         var posted = Owned<IntegrationVoucherRow>(modelBuilder, "integration_voucher");
         posted.HasKey(r => new { r.ClientId, r.VoucherId });
         posted.HasIndex(r => new { r.ClientId, r.ExtensionId, r.Kind, r.VoucherId });
@@ -115,6 +121,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var item = Owned<OpenItemRow>(modelBuilder, "open_item");
         item.HasKey(r => new { r.ClientId, r.Id });
         item.HasIndex(r => new { r.ClientId, r.CustomerCode }).HasFilter("remaining_minor <> 0");
+        item.HasIndex(r => new { r.ClientId, r.InvoiceId }).HasFilter("kind in (5, 6, 7)").HasDatabaseName("ix_open_item_beside_the_invoice");
         item.HasIndex(r => new { r.ClientId, r.MatchingReference }).HasFilter("matching_reference is not null and remaining_minor <> 0");
 
         var match = Owned<MatchRow>(modelBuilder, "match");
@@ -163,6 +170,19 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         happened.HasKey(r => new { r.ClientId, r.Seq });
         happened.HasIndex(r => new { r.ClientId, r.InvoiceId, r.Seq }).HasFilter("invoice_id is not null");
         happened.HasIndex(r => new { r.ClientId, r.CaseId, r.Seq }).HasFilter("case_id is not null");
+        happened.HasIndex(r => new { r.ClientId, r.CustomerCode, r.Seq }).HasFilter("customer_code is not null");
+
+        var bankFile = Owned<BankFileRow>(modelBuilder, "bank_file");
+        bankFile.HasKey(r => new { r.ClientId, r.Id });
+        bankFile.HasIndex(r => new { r.ClientId, r.Sha256 }).IsUnique();
+        var bankLine = Owned<BankLineRow>(modelBuilder, "bank_line");
+        bankLine.HasKey(r => new { r.ClientId, r.Id });
+        bankLine.HasIndex(r => new { r.ClientId, r.FileId });
+        bankLine.HasIndex(r => new { r.ClientId, r.Fingerprint });
+        bankLine.HasIndex(r => new { r.ClientId, r.Account, r.BookedOn, r.AmountMinor });
+        bankLine.HasIndex(r => new { r.ClientId, r.Account, r.EntryReference }).HasFilter("entry_reference is not null");
+        bankLine.HasIndex(r => new { r.ClientId, r.State, r.Id }).HasFilter("state = 0").HasDatabaseName("ix_bank_line_listed");
+        bankLine.HasIndex(r => new { r.ClientId, r.VoucherId }).HasFilter("voucher_id is not null");
         Owned<ColumnMappingRow>(modelBuilder, "column_mapping").HasKey(r => new { r.ClientId, r.FileKind, r.Header });
         Owned<SupportRequestRow>(modelBuilder, "support_request").HasKey(r => new { r.ClientId, r.Id });
     }

@@ -18,6 +18,8 @@ internal interface IColumnWriter
 
     void Write(string? value);
 
+    void Write(byte[]? value);
+
     void Write(DateOnly? value);
 
     /// <summary>UTC.</summary>
@@ -36,6 +38,18 @@ internal sealed class CopyWriter(NpgsqlBinaryImporter importer) : IColumnWriter
     public void Write(DateOnly? value) => Write(value, NpgsqlDbType.Date);
 
     public void Write(DateTime? value) => Write(value, NpgsqlDbType.TimestampTz);
+
+    public void Write(byte[]? value)
+    {
+        if (value is null)
+        {
+            importer.WriteNull();
+        }
+        else
+        {
+            importer.Write(value, NpgsqlDbType.Bytea);
+        }
+    }
 
     public void Write(string? value)
     {
@@ -102,6 +116,11 @@ internal sealed class SqliteStatement : IColumnWriter, IDisposable
 
         Text(_text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text)));
     }
+
+    public void Write(byte[]? value) =>
+        Check(value is null ? raw.sqlite3_bind_null(_statement, ++_bound)
+            : value.Length == 0 ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0)
+            : raw.sqlite3_bind_blob(_statement, ++_bound, value));
 
     public void Write(DateOnly? value) => Formatted(value, "O");
 

@@ -16,6 +16,41 @@ public enum MatchKind
     Other = 9,
 }
 
+/// <summary>What decided that two items belong together.</summary>
+public enum MatchGround
+{
+    /// <summary>A person.</summary>
+    Hand = 0,
+
+    /// <summary>The KID of the payment.</summary>
+    Kid = 1,
+
+    /// <summary>The payment named the invoice's number.</summary>
+    InvoiceNo = 2,
+
+    /// <summary>A custom matching reference with opposite amounts.</summary>
+    Reference = 3,
+
+    /// <summary>A credit note names the invoice.</summary>
+    CreditNote = 4,
+
+    /// <summary>The order of settlement, where the payment named a case or nothing.</summary>
+    Order = 5,
+
+    /// <summary>A voucher and its reversal, or a voucher that a match caused.</summary>
+    Reversal = 6,
+}
+
+/// <summary>In which order a payment that names no part of a claim settles it.</summary>
+public enum SettlementOrder
+{
+    /// <summary>Costs (fees), then interest, then principal.</summary>
+    CostsInterestPrincipal = 0,
+
+    /// <summary>Principal, then costs, then interest.</summary>
+    PrincipalCostsInterest = 1,
+}
+
 /// <summary>Rules for settling open items against each other.</summary>
 public static class Matching
 {

@@ -43,6 +43,18 @@ public enum ItemKind
     /// <summary>A write-off.</summary>
     WriteOff = 4,
 
+    /// <summary>A letter's fee.</summary>
+    Fee = 5,
+
+    /// <summary>A letter's interest.</summary>
+    Interest = 6,
+
+    /// <summary>What came back of a claim that was written off.</summary>
+    Recovery = 7,
+
+    /// <summary>An exchange difference or a rounding.</summary>
+    Difference = 8,
+
     /// <summary>A manual posting, a reversal or anything else.</summary>
     Other = 9,
 }

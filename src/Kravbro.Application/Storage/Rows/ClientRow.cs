@@ -55,6 +55,9 @@ public sealed class ClientRow
     /// <summary>Contact details of the client as JSON; null when there are none.</summary>
     public string? Card { get; set; }
 
+    /// <summary>How the books are kept (accounts of the recipes, KID, series, rounding …) as JSON; null while all is as at the start.</summary>
+    public string? Settings { get; set; }
+
     /// <summary>Whether keys may be shown again: demo and sandbox clients.</summary>
     public bool ShowsKeys => IsDemo || Clock == ClockKind.Own;
 }

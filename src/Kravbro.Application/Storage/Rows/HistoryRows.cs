@@ -29,6 +29,9 @@ public sealed class EventRow : ClientOwned
 
     /// <summary>Facts, as JSON.</summary>
     public string? Facts { get; set; }
+
+    /// <summary>SHA-256 over the hash of the event before it and this event.</summary>
+    public byte[] Hash { get; set; } = [];
 }
 
 /// <summary>A saved column mapping of the import page.</summary>

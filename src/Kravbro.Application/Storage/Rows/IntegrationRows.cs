@@ -59,6 +59,12 @@ public sealed class OutgoingDocumentRow : ClientOwned
     /// <summary>Last change, UTC.</summary>
     public DateTime ChangedAt { get; set; }
 
+    /// <summary>When the posted invoice went out, UTC; null while it has not.</summary>
+    public DateTime? SentAt { get; set; }
+
+    /// <summary>How it went out: <c>email, ehf, print</c>.</summary>
+    public string? SentVia { get; set; }
+
     /// <summary>Deleted before it was sent; kept, not shown.</summary>
     public bool IsDeleted { get; set; }
 }

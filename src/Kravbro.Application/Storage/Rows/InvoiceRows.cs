@@ -57,6 +57,9 @@ public sealed class CustomerRow : ClientOwned
     /// <summary>The rest of the card (further addresses, telephone, terms …) as JSON; null when there is none.</summary>
     public string? Card { get; set; }
 
+    /// <summary>The day personal details were erased; null while they are kept.</summary>
+    public DateOnly? ErasedOn { get; set; }
+
     /// <summary>When it was made, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 
@@ -114,6 +117,9 @@ public sealed class InvoiceRow : ClientOwned
 
     /// <summary>Text.</summary>
     public string? Text { get; set; }
+
+    /// <summary>The numbers of the invoices a credit note names, as a JSON list; null for none.</summary>
+    public string? Credits { get; set; }
 
     /// <summary>Its voucher.</summary>
     public long VoucherId { get; set; }

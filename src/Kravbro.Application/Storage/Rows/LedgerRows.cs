@@ -18,6 +18,9 @@ public sealed class NumberSeriesRow : ClientOwned
 
     /// <summary>The last number given; 0 when none.</summary>
     public long Last { get; set; }
+
+    /// <summary>For vouchers and events: the hash of the last one, which the next one carries on; null while there is none.</summary>
+    public byte[]? Hash { get; set; }
 }
 
 /// <summary>A ledger account.</summary>
@@ -34,6 +37,12 @@ public sealed class AccountRow : ClientOwned
 
     /// <summary>Holds a sub-ledger.</summary>
     public bool IsControl { get; set; }
+
+    /// <summary>Category of the tax authority's grouping, e.g. <c>balanseverdiForOmloepsmiddel</c>; null while the account is not mapped.</summary>
+    public string? GroupingCategory { get; set; }
+
+    /// <summary>Code within that category; null while the account is not mapped.</summary>
+    public string? GroupingCode { get; set; }
 }
 
 /// <summary>A VAT code.</summary>
@@ -58,8 +67,11 @@ public sealed class VoucherRow : ClientOwned
     /// <summary>Id within the client.</summary>
     public long Id { get; set; }
 
-    /// <summary>Voucher number, gapless.</summary>
+    /// <summary>Voucher number: unique for the client, gapless within its series.</summary>
     public long Number { get; set; }
+
+    /// <summary>The series its number is from; empty for the client's common one.</summary>
+    public string Series { get; set; } = "";
 
     /// <summary>Kind.</summary>
     public VoucherType Type { get; set; }
@@ -90,6 +102,9 @@ public sealed class VoucherRow : ClientOwned
 
     /// <summary>The import it was part of.</summary>
     public long? ImportId { get; set; }
+
+    /// <summary>SHA-256 over the hash of the voucher before it, this voucher and its entries.</summary>
+    public byte[] Hash { get; set; } = [];
 }
 
 /// <summary>A line of a voucher: immutable.</summary>
@@ -153,6 +168,15 @@ public sealed class OpenItemRow : ClientOwned
     /// <summary>Original less active matches; verified from the rows up.</summary>
     public long RemainingMinor { get; set; }
 
+    /// <summary>Currency of a foreign item; null in the client's own.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>Original in that currency, minor units; null in the client's own.</summary>
+    public long? CurrencyMinor { get; set; }
+
+    /// <summary>What remains in that currency, minor units; null in the client's own.</summary>
+    public long? CurrencyRemainingMinor { get; set; }
+
     /// <summary>KID a posting from outside named; null for none.</summary>
     public string? Kid { get; set; }
 
@@ -174,6 +198,21 @@ public sealed class MatchRow : ClientOwned
 
     /// <summary>Øre settled, positive.</summary>
     public long AmountMinor { get; set; }
+
+    /// <summary>What of a foreign debit was settled, in its currency, positive; null in the client's own.</summary>
+    public long? DebitCurrencyMinor { get; set; }
+
+    /// <summary>What of a foreign credit was settled, in its currency, positive; null in the client's own.</summary>
+    public long? CreditCurrencyMinor { get; set; }
+
+    /// <summary>What decided that these two belong together.</summary>
+    public MatchGround Ground { get; set; }
+
+    /// <summary>In which order the claim's parts were settled, where the payment named none of them.</summary>
+    public SettlementOrder? Order { get; set; }
+
+    /// <summary>The voucher this match caused (exchange difference, rounding, recovery); reversed when the match is undone.</summary>
+    public long? CausedVoucherId { get; set; }
 
     /// <summary>How it counts.</summary>
     public MatchKind Kind { get; set; }

@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.CustomerRow",
                 typeof(CustomerRow),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -106,6 +106,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             email.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             email.AddAnnotation("Relational:ColumnName", "email");
+
+            var erasedOn = runtimeEntityType.AddProperty(
+                "ErasedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(CustomerRow).GetProperty("ErasedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ErasedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            erasedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            erasedOn.AddAnnotation("Relational:ColumnName", "erased_on");
 
             var externalReference = runtimeEntityType.AddProperty(
                 "ExternalReference",

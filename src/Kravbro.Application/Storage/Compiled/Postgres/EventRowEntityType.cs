@@ -20,8 +20,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.EventRow",
                 typeof(EventRow),
                 baseEntityType,
-                propertyCount: 10,
-                unnamedIndexCount: 2,
+                propertyCount: 11,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -97,6 +97,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             facts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             facts.AddAnnotation("Relational:ColumnName", "facts");
 
+            var hash = runtimeEntityType.AddProperty(
+                "Hash",
+                typeof(byte[]),
+                propertyInfo: typeof(EventRow).GetProperty("Hash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(EventRow).GetField("<Hash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            hash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            hash.AddAnnotation("Relational:ColumnName", "hash");
+
             var invoiceId = runtimeEntityType.AddProperty(
                 "InvoiceId",
                 typeof(long?),
@@ -125,9 +133,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_event_client_id_case_id_seq");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, customerCode, seq });
+            index0.AddAnnotation("Relational:Filter", "customer_code is not null");
+            index0.AddAnnotation("Relational:Name", "ix_event_client_id_customer_code_seq");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { clientId, invoiceId, seq });
-            index0.AddAnnotation("Relational:Filter", "invoice_id is not null");
-            index0.AddAnnotation("Relational:Name", "ix_event_client_id_invoice_id_seq");
+            index1.AddAnnotation("Relational:Filter", "invoice_id is not null");
+            index1.AddAnnotation("Relational:Name", "ix_event_client_id_invoice_id_seq");
 
             return runtimeEntityType;
         }

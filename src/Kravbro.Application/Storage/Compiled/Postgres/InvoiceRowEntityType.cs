@@ -22,8 +22,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.InvoiceRow",
                 typeof(InvoiceRow),
                 baseEntityType,
-                propertyCount: 41,
-                unnamedIndexCount: 6,
+                propertyCount: 42,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -108,6 +108,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             createdAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             createdAt.AddAnnotation("Relational:ColumnName", "created_at");
+
+            var credits = runtimeEntityType.AddProperty(
+                "Credits",
+                typeof(string),
+                propertyInfo: typeof(InvoiceRow).GetProperty("Credits", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<Credits>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            credits.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            credits.AddAnnotation("Relational:ColumnName", "credits");
 
             var currency = runtimeEntityType.AddProperty(
                 "Currency",
@@ -409,24 +418,29 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             index0.AddAnnotation("Relational:Name", "ix_invoice_client_id_invoice_no");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { clientId, matchedAt });
-            index1.AddAnnotation("Relational:Filter", "matched_at is not null");
-            index1.AddAnnotation("Relational:Name", "ix_invoice_client_id_matched_at");
+                new[] { clientId, kid });
+            index1.AddAnnotation("Relational:Filter", "kid is not null");
+            index1.AddAnnotation("Relational:Name", "ix_invoice_client_id_kid");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { clientId, dueDate, id });
-            index2.AddAnnotation("Relational:Filter", "remaining_minor <> 0");
-            index2.AddAnnotation("Relational:Name", "ix_invoice_client_id_due_date_id");
+                new[] { clientId, matchedAt });
+            index2.AddAnnotation("Relational:Filter", "matched_at is not null");
+            index2.AddAnnotation("Relational:Name", "ix_invoice_client_id_matched_at");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { clientId, nextOn, id });
-            index3.AddAnnotation("Relational:Filter", "next_on is not null");
-            index3.AddAnnotation("Relational:Name", "ix_invoice_client_id_next_on_id");
+                new[] { clientId, dueDate, id });
+            index3.AddAnnotation("Relational:Filter", "remaining_minor <> 0");
+            index3.AddAnnotation("Relational:Name", "ix_invoice_client_id_due_date_id");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { clientId, nextOn, id });
+            index4.AddAnnotation("Relational:Filter", "next_on is not null");
+            index4.AddAnnotation("Relational:Name", "ix_invoice_client_id_next_on_id");
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { clientId, status, draftedOn });
-            index4.AddAnnotation("Relational:Filter", "status <> 0");
-            index4.AddAnnotation("Relational:Name", "ix_invoice_client_id_status_drafted_on");
+            index5.AddAnnotation("Relational:Filter", "status <> 0");
+            index5.AddAnnotation("Relational:Name", "ix_invoice_client_id_status_drafted_on");
 
             return runtimeEntityType;
         }

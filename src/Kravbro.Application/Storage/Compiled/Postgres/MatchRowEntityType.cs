@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.MatchRow",
                 typeof(MatchRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 15,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -63,6 +63,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             at.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             at.AddAnnotation("Relational:ColumnName", "at");
 
+            var causedVoucherId = runtimeEntityType.AddProperty(
+                "CausedVoucherId",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("CausedVoucherId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<CausedVoucherId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            causedVoucherId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            causedVoucherId.AddAnnotation("Relational:ColumnName", "caused_voucher_id");
+
+            var creditCurrencyMinor = runtimeEntityType.AddProperty(
+                "CreditCurrencyMinor",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("CreditCurrencyMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<CreditCurrencyMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            creditCurrencyMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            creditCurrencyMinor.AddAnnotation("Relational:ColumnName", "credit_currency_minor");
+
             var creditItemId = runtimeEntityType.AddProperty(
                 "CreditItemId",
                 typeof(long),
@@ -81,6 +99,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             date.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             date.AddAnnotation("Relational:ColumnName", "date");
 
+            var debitCurrencyMinor = runtimeEntityType.AddProperty(
+                "DebitCurrencyMinor",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("DebitCurrencyMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<DebitCurrencyMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            debitCurrencyMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            debitCurrencyMinor.AddAnnotation("Relational:ColumnName", "debit_currency_minor");
+
             var debitItemId = runtimeEntityType.AddProperty(
                 "DebitItemId",
                 typeof(long),
@@ -90,6 +117,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             debitItemId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             debitItemId.AddAnnotation("Relational:ColumnName", "debit_item_id");
 
+            var ground = runtimeEntityType.AddProperty(
+                "Ground",
+                typeof(MatchGround),
+                propertyInfo: typeof(MatchRow).GetProperty("Ground", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<Ground>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            ground.SetSentinelFromProviderValue(0);
+            ground.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            ground.AddAnnotation("Relational:ColumnName", "ground");
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(MatchKind),
@@ -98,6 +134,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             kind.SetSentinelFromProviderValue(0);
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             kind.AddAnnotation("Relational:ColumnName", "kind");
+
+            var order = runtimeEntityType.AddProperty(
+                "Order",
+                typeof(SettlementOrder?),
+                propertyInfo: typeof(MatchRow).GetProperty("Order", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<Order>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            order.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            order.AddAnnotation("Relational:ColumnName", "order");
 
             var undoneAt = runtimeEntityType.AddProperty(
                 "UndoneAt",

@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.NumberSeriesRow",
                 typeof(NumberSeriesRow),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -41,6 +41,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             series.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             series.AddAnnotation("Relational:ColumnName", "series");
+
+            var hash = runtimeEntityType.AddProperty(
+                "Hash",
+                typeof(byte[]),
+                propertyInfo: typeof(NumberSeriesRow).GetProperty("Hash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(NumberSeriesRow).GetField("<Hash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            hash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            hash.AddAnnotation("Relational:ColumnName", "hash");
 
             var last = runtimeEntityType.AddProperty(
                 "Last",

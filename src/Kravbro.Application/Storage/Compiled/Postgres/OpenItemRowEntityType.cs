@@ -21,8 +21,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.OpenItemRow",
                 typeof(OpenItemRow),
                 baseEntityType,
-                propertyCount: 11,
-                unnamedIndexCount: 2,
+                propertyCount: 14,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -53,6 +53,33 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: 0L);
             amountMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             amountMinor.AddAnnotation("Relational:ColumnName", "amount_minor");
+
+            var currency = runtimeEntityType.AddProperty(
+                "Currency",
+                typeof(string),
+                propertyInfo: typeof(OpenItemRow).GetProperty("Currency", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<Currency>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            currency.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            currency.AddAnnotation("Relational:ColumnName", "currency");
+
+            var currencyMinor = runtimeEntityType.AddProperty(
+                "CurrencyMinor",
+                typeof(long?),
+                propertyInfo: typeof(OpenItemRow).GetProperty("CurrencyMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<CurrencyMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            currencyMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            currencyMinor.AddAnnotation("Relational:ColumnName", "currency_minor");
+
+            var currencyRemainingMinor = runtimeEntityType.AddProperty(
+                "CurrencyRemainingMinor",
+                typeof(long?),
+                propertyInfo: typeof(OpenItemRow).GetProperty("CurrencyRemainingMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<CurrencyRemainingMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            currencyRemainingMinor.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            currencyRemainingMinor.AddAnnotation("Relational:ColumnName", "currency_remaining_minor");
 
             var customerCode = runtimeEntityType.AddProperty(
                 "CustomerCode",
@@ -137,9 +164,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_open_item_client_id_customer_code");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, invoiceId });
+            index0.AddAnnotation("Relational:Filter", "kind in (5, 6, 7)");
+            index0.AddAnnotation("Relational:Name", "ix_open_item_beside_the_invoice");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { clientId, matchingReference });
-            index0.AddAnnotation("Relational:Filter", "matching_reference is not null and remaining_minor <> 0");
-            index0.AddAnnotation("Relational:Name", "ix_open_item_client_id_matching_reference");
+            index1.AddAnnotation("Relational:Filter", "matching_reference is not null and remaining_minor <> 0");
+            index1.AddAnnotation("Relational:Name", "ix_open_item_client_id_matching_reference");
 
             return runtimeEntityType;
         }

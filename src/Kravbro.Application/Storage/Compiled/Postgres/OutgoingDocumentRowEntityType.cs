@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.OutgoingDocumentRow",
                 typeof(OutgoingDocumentRow),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -114,6 +114,24 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: 0L);
             orderNo.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             orderNo.AddAnnotation("Relational:ColumnName", "order_no");
+
+            var sentAt = runtimeEntityType.AddProperty(
+                "SentAt",
+                typeof(DateTime?),
+                propertyInfo: typeof(OutgoingDocumentRow).GetProperty("SentAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingDocumentRow).GetField("<SentAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sentAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sentAt.AddAnnotation("Relational:ColumnName", "sent_at");
+
+            var sentVia = runtimeEntityType.AddProperty(
+                "SentVia",
+                typeof(string),
+                propertyInfo: typeof(OutgoingDocumentRow).GetProperty("SentVia", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OutgoingDocumentRow).GetField("<SentVia>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sentVia.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sentVia.AddAnnotation("Relational:ColumnName", "sent_via");
 
             var state = runtimeEntityType.AddProperty(
                 "State",

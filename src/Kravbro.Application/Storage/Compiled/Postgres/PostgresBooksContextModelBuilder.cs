@@ -12,13 +12,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
     public partial class PostgresBooksContextModel
     {
         private PostgresBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d2a17dc1-73ff-49d2-8f25-c40b6a4c1ee2"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("aacf0f59-e52d-4d6a-927d-e7cdc967c014"), entityTypeCount: 26)
         {
         }
 
         partial void Initialize()
         {
             var accountRow = AccountRowEntityType.Create(this);
+            var bankFileRow = BankFileRowEntityType.Create(this);
+            var bankLineRow = BankLineRowEntityType.Create(this);
             var caseInvoiceRow = CaseInvoiceRowEntityType.Create(this);
             var caseRow = CaseRowEntityType.Create(this);
             var clientRow = ClientRowEntityType.Create(this);
@@ -44,6 +46,8 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             var voucherRow = VoucherRowEntityType.Create(this);
 
             AccountRowEntityType.CreateAnnotations(accountRow);
+            BankFileRowEntityType.CreateAnnotations(bankFileRow);
+            BankLineRowEntityType.CreateAnnotations(bankLineRow);
             CaseInvoiceRowEntityType.CreateAnnotations(caseInvoiceRow);
             CaseRowEntityType.CreateAnnotations(caseRow);
             ClientRowEntityType.CreateAnnotations(clientRow);

@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.VoucherRow",
                 typeof(VoucherRow),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 15,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -81,6 +81,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             externalReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
 
+            var hash = runtimeEntityType.AddProperty(
+                "Hash",
+                typeof(byte[]),
+                propertyInfo: typeof(VoucherRow).GetProperty("Hash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<Hash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            hash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            hash.AddAnnotation("Relational:ColumnName", "hash");
+
             var importId = runtimeEntityType.AddProperty(
                 "ImportId",
                 typeof(long?),
@@ -116,6 +124,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 nullable: true);
             reversesId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             reversesId.AddAnnotation("Relational:ColumnName", "reverses_id");
+
+            var series = runtimeEntityType.AddProperty(
+                "Series",
+                typeof(string),
+                propertyInfo: typeof(VoucherRow).GetProperty("Series", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<Series>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            series.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            series.AddAnnotation("Relational:ColumnName", "series");
 
             var source = runtimeEntityType.AddProperty(
                 "Source",

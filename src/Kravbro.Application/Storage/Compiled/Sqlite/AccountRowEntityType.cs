@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.AccountRow",
                 typeof(AccountRow),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 7,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -39,6 +39,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
             code.AddAnnotation("Relational:ColumnName", "code");
+
+            var groupingCategory = runtimeEntityType.AddProperty(
+                "GroupingCategory",
+                typeof(string),
+                propertyInfo: typeof(AccountRow).GetProperty("GroupingCategory", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AccountRow).GetField("<GroupingCategory>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            groupingCategory.AddAnnotation("Relational:ColumnName", "grouping_category");
+
+            var groupingCode = runtimeEntityType.AddProperty(
+                "GroupingCode",
+                typeof(string),
+                propertyInfo: typeof(AccountRow).GetProperty("GroupingCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AccountRow).GetField("<GroupingCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            groupingCode.AddAnnotation("Relational:ColumnName", "grouping_code");
 
             var isActive = runtimeEntityType.AddProperty(
                 "IsActive",

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.CustomerRow",
                 typeof(CustomerRow),
                 baseEntityType,
-                propertyCount: 20,
+                propertyCount: 21,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -96,6 +96,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(CustomerRow).GetField("<Email>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             email.AddAnnotation("Relational:ColumnName", "email");
+
+            var erasedOn = runtimeEntityType.AddProperty(
+                "ErasedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(CustomerRow).GetProperty("ErasedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<ErasedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            erasedOn.AddAnnotation("Relational:ColumnName", "erased_on");
 
             var externalReference = runtimeEntityType.AddProperty(
                 "ExternalReference",

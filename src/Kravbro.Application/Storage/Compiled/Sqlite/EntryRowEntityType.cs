@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 typeof(EntryRow),
                 baseEntityType,
                 propertyCount: 11,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -119,6 +119,10 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             var index = runtimeEntityType.AddIndex(
                 new[] { clientId, voucherId });
             index.AddAnnotation("Relational:Name", "ix_entry_client_id_voucher_id");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, account, date });
+            index0.AddAnnotation("Relational:Name", "ix_entry_client_id_account_date");
 
             return runtimeEntityType;
         }

@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.MatchRow",
                 typeof(MatchRow),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 15,
                 unnamedIndexCount: 2,
                 keyCount: 1);
 
@@ -58,6 +58,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
             at.AddAnnotation("Relational:ColumnName", "at");
 
+            var causedVoucherId = runtimeEntityType.AddProperty(
+                "CausedVoucherId",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("CausedVoucherId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<CausedVoucherId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            causedVoucherId.AddAnnotation("Relational:ColumnName", "caused_voucher_id");
+
+            var creditCurrencyMinor = runtimeEntityType.AddProperty(
+                "CreditCurrencyMinor",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("CreditCurrencyMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<CreditCurrencyMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            creditCurrencyMinor.AddAnnotation("Relational:ColumnName", "credit_currency_minor");
+
             var creditItemId = runtimeEntityType.AddProperty(
                 "CreditItemId",
                 typeof(long),
@@ -74,6 +90,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: new DateOnly(1, 1, 1));
             date.AddAnnotation("Relational:ColumnName", "date");
 
+            var debitCurrencyMinor = runtimeEntityType.AddProperty(
+                "DebitCurrencyMinor",
+                typeof(long?),
+                propertyInfo: typeof(MatchRow).GetProperty("DebitCurrencyMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<DebitCurrencyMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            debitCurrencyMinor.AddAnnotation("Relational:ColumnName", "debit_currency_minor");
+
             var debitItemId = runtimeEntityType.AddProperty(
                 "DebitItemId",
                 typeof(long),
@@ -82,6 +106,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: 0L);
             debitItemId.AddAnnotation("Relational:ColumnName", "debit_item_id");
 
+            var ground = runtimeEntityType.AddProperty(
+                "Ground",
+                typeof(MatchGround),
+                propertyInfo: typeof(MatchRow).GetProperty("Ground", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<Ground>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            ground.SetSentinelFromProviderValue(0);
+            ground.AddAnnotation("Relational:ColumnName", "ground");
+
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
                 typeof(MatchKind),
@@ -89,6 +121,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(MatchRow).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             kind.SetSentinelFromProviderValue(0);
             kind.AddAnnotation("Relational:ColumnName", "kind");
+
+            var order = runtimeEntityType.AddProperty(
+                "Order",
+                typeof(SettlementOrder?),
+                propertyInfo: typeof(MatchRow).GetProperty("Order", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<Order>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            order.AddAnnotation("Relational:ColumnName", "order");
 
             var undoneAt = runtimeEntityType.AddProperty(
                 "UndoneAt",

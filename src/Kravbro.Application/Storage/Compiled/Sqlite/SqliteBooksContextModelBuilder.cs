@@ -11,13 +11,15 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ee1d84bf-148c-47be-90ce-a72dbf032e6f"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("ab4583e8-3b21-4657-8d94-64d227ce6ea4"), entityTypeCount: 26)
         {
         }
 
         partial void Initialize()
         {
             var accountRow = AccountRowEntityType.Create(this);
+            var bankFileRow = BankFileRowEntityType.Create(this);
+            var bankLineRow = BankLineRowEntityType.Create(this);
             var caseInvoiceRow = CaseInvoiceRowEntityType.Create(this);
             var caseRow = CaseRowEntityType.Create(this);
             var clientRow = ClientRowEntityType.Create(this);
@@ -43,6 +45,8 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             var voucherRow = VoucherRowEntityType.Create(this);
 
             AccountRowEntityType.CreateAnnotations(accountRow);
+            BankFileRowEntityType.CreateAnnotations(bankFileRow);
+            BankLineRowEntityType.CreateAnnotations(bankLineRow);
             CaseInvoiceRowEntityType.CreateAnnotations(caseInvoiceRow);
             CaseRowEntityType.CreateAnnotations(caseRow);
             ClientRowEntityType.CreateAnnotations(clientRow);

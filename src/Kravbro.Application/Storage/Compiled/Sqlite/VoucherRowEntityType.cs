@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.VoucherRow",
                 typeof(VoucherRow),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 15,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -74,6 +74,13 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 nullable: true);
             externalReference.AddAnnotation("Relational:ColumnName", "external_reference");
 
+            var hash = runtimeEntityType.AddProperty(
+                "Hash",
+                typeof(byte[]),
+                propertyInfo: typeof(VoucherRow).GetProperty("Hash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<Hash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            hash.AddAnnotation("Relational:ColumnName", "hash");
+
             var importId = runtimeEntityType.AddProperty(
                 "ImportId",
                 typeof(long?),
@@ -105,6 +112,13 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(VoucherRow).GetField("<ReversesId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             reversesId.AddAnnotation("Relational:ColumnName", "reverses_id");
+
+            var series = runtimeEntityType.AddProperty(
+                "Series",
+                typeof(string),
+                propertyInfo: typeof(VoucherRow).GetProperty("Series", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(VoucherRow).GetField("<Series>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            series.AddAnnotation("Relational:ColumnName", "series");
 
             var source = runtimeEntityType.AddProperty(
                 "Source",

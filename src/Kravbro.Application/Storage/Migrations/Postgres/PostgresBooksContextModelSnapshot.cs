@@ -32,6 +32,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("code");
 
+                    b.Property<string>("GroupingCategory")
+                        .HasColumnType("text")
+                        .HasColumnName("grouping_category");
+
+                    b.Property<string>("GroupingCode")
+                        .HasColumnType("text")
+                        .HasColumnName("grouping_code");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
@@ -49,6 +57,202 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasName("pk_account");
 
                     b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.BankFileRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debit_minor");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("bigint")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("Listed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listed");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateOnly?>("NewestOn")
+                        .HasColumnType("date")
+                        .HasColumnName("newest_on");
+
+                    b.Property<long>("Posted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("posted");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_bank_file");
+
+                    b.HasIndex("ClientId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_file_client_id_sha256");
+
+                    b.ToTable("bank_file", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.BankLineRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("booked_on");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("EntryReference")
+                        .HasColumnType("text")
+                        .HasColumnName("entry_reference");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_id");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsReversal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_reversal");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kid")
+                        .HasColumnType("text")
+                        .HasColumnName("kid");
+
+                    b.Property<long?>("LikeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("like_id");
+
+                    b.Property<string>("PayerAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("payer_account");
+
+                    b.Property<string>("PayerName")
+                        .HasColumnType("text")
+                        .HasColumnName("payer_name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("ValueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("value_on");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_bank_line");
+
+                    b.HasIndex("ClientId", "FileId")
+                        .HasDatabaseName("ix_bank_line_client_id_file_id");
+
+                    b.HasIndex("ClientId", "Fingerprint")
+                        .HasDatabaseName("ix_bank_line_client_id_fingerprint");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_bank_line_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.HasIndex("ClientId", "Account", "EntryReference")
+                        .HasDatabaseName("ix_bank_line_client_id_account_entry_reference")
+                        .HasFilter("entry_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_bank_line_listed")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("ClientId", "Account", "BookedOn", "AmountMinor")
+                        .HasDatabaseName("ix_bank_line_client_id_account_booked_on_amount_minor");
+
+                    b.ToTable("bank_line", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.CaseInvoiceRow", b =>
@@ -215,6 +419,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("org_no");
 
+                    b.Property<string>("Settings")
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
                     b.HasKey("Id")
                         .HasName("pk_client");
 
@@ -287,6 +495,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("erased_on");
 
                     b.Property<string>("ExternalReference")
                         .HasColumnType("text")
@@ -454,6 +666,9 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasIndex("ClientId", "VoucherId")
                         .HasDatabaseName("ix_entry_client_id_voucher_id");
 
+                    b.HasIndex("ClientId", "Account", "Date")
+                        .HasDatabaseName("ix_entry_client_id_account_date");
+
                     b.ToTable("entry", (string)null);
                 });
 
@@ -492,6 +707,11 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("facts");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
                     b.Property<long?>("InvoiceId")
                         .HasColumnType("bigint")
                         .HasColumnName("invoice_id");
@@ -507,6 +727,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasIndex("ClientId", "CaseId", "Seq")
                         .HasDatabaseName("ix_event_client_id_case_id_seq")
                         .HasFilter("case_id is not null");
+
+                    b.HasIndex("ClientId", "CustomerCode", "Seq")
+                        .HasDatabaseName("ix_event_client_id_customer_code_seq")
+                        .HasFilter("customer_code is not null");
 
                     b.HasIndex("ClientId", "InvoiceId", "Seq")
                         .HasDatabaseName("ix_event_client_id_invoice_id_seq")
@@ -807,6 +1031,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Credits")
+                        .HasColumnType("text")
+                        .HasColumnName("credits");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -948,6 +1176,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_invoice_client_id_invoice_no");
 
+                    b.HasIndex("ClientId", "Kid")
+                        .HasDatabaseName("ix_invoice_client_id_kid")
+                        .HasFilter("kid is not null");
+
                     b.HasIndex("ClientId", "MatchedAt")
                         .HasDatabaseName("ix_invoice_client_id_matched_at")
                         .HasFilter("matched_at is not null");
@@ -1029,6 +1261,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<long?>("CausedVoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("caused_voucher_id");
+
+                    b.Property<long?>("CreditCurrencyMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_currency_minor");
+
                     b.Property<long>("CreditItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("credit_item_id");
@@ -1037,13 +1277,25 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<long?>("DebitCurrencyMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("debit_currency_minor");
+
                     b.Property<long>("DebitItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("debit_item_id");
 
+                    b.Property<int>("Ground")
+                        .HasColumnType("integer")
+                        .HasColumnName("ground");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -1075,6 +1327,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("series");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
                     b.Property<long>("Last")
                         .HasColumnType("bigint")
                         .HasColumnName("last");
@@ -1098,6 +1354,18 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CurrencyMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("currency_minor");
+
+                    b.Property<long?>("CurrencyRemainingMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("currency_remaining_minor");
 
                     b.Property<long>("CustomerCode")
                         .HasColumnType("bigint")
@@ -1137,6 +1405,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.HasIndex("ClientId", "CustomerCode")
                         .HasDatabaseName("ix_open_item_client_id_customer_code")
                         .HasFilter("remaining_minor <> 0");
+
+                    b.HasIndex("ClientId", "InvoiceId")
+                        .HasDatabaseName("ix_open_item_beside_the_invoice")
+                        .HasFilter("kind in (5, 6, 7)");
 
                     b.HasIndex("ClientId", "MatchingReference")
                         .HasDatabaseName("ix_open_item_client_id_matching_reference")
@@ -1187,6 +1459,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<long>("OrderNo")
                         .HasColumnType("bigint")
                         .HasColumnName("order_no");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentVia")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_via");
 
                     b.Property<int>("State")
                         .HasColumnType("integer")
@@ -1401,6 +1681,11 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("external_reference");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
                     b.Property<long?>("ImportId")
                         .HasColumnType("bigint")
                         .HasColumnName("import_id");
@@ -1416,6 +1701,11 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<long?>("ReversesId")
                         .HasColumnType("bigint")
                         .HasColumnName("reverses_id");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("series");
 
                     b.Property<string>("Source")
                         .IsRequired()

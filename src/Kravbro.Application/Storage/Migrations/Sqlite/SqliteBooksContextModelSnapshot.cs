@@ -27,6 +27,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("code");
 
+                    b.Property<string>("GroupingCategory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grouping_category");
+
+                    b.Property<string>("GroupingCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("grouping_code");
+
                     b.Property<bool>("IsActive")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
@@ -44,6 +52,202 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasName("pk_account");
 
                     b.ToTable("account", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.BankFileRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_minor");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debit_minor");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<long>("Known")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("known");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<long>("Listed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("listed");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateOnly?>("NewestOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("newest_on");
+
+                    b.Property<long>("Posted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("posted");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_bank_file");
+
+                    b.HasIndex("ClientId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_file_client_id_sha256");
+
+                    b.ToTable("bank_file", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.BankLineRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("booked_on");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("EntryReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entry_reference");
+
+                    b.Property<long>("FileId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file_id");
+
+                    b.Property<long>("Fingerprint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsReversal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_reversal");
+
+                    b.Property<long?>("ItemId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("item_id");
+
+                    b.Property<string>("Kid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kid");
+
+                    b.Property<long?>("LikeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("like_id");
+
+                    b.Property<string>("PayerAccount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payer_account");
+
+                    b.Property<string>("PayerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payer_name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<DateOnly>("ValueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_on");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voucher_id");
+
+                    b.HasKey("ClientId", "Id")
+                        .HasName("pk_bank_line");
+
+                    b.HasIndex("ClientId", "FileId")
+                        .HasDatabaseName("ix_bank_line_client_id_file_id");
+
+                    b.HasIndex("ClientId", "Fingerprint")
+                        .HasDatabaseName("ix_bank_line_client_id_fingerprint");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_bank_line_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.HasIndex("ClientId", "Account", "EntryReference")
+                        .HasDatabaseName("ix_bank_line_client_id_account_entry_reference")
+                        .HasFilter("entry_reference is not null");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_bank_line_listed")
+                        .HasFilter("state = 0");
+
+                    b.HasIndex("ClientId", "Account", "BookedOn", "AmountMinor")
+                        .HasDatabaseName("ix_bank_line_client_id_account_booked_on_amount_minor");
+
+                    b.ToTable("bank_line", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.CaseInvoiceRow", b =>
@@ -208,6 +412,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("org_no");
 
+                    b.Property<string>("Settings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
                     b.HasKey("Id")
                         .HasName("pk_client");
 
@@ -280,6 +488,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
+
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_on");
 
                     b.Property<string>("ExternalReference")
                         .HasColumnType("TEXT")
@@ -447,6 +659,9 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasIndex("ClientId", "VoucherId")
                         .HasDatabaseName("ix_entry_client_id_voucher_id");
 
+                    b.HasIndex("ClientId", "Account", "Date")
+                        .HasDatabaseName("ix_entry_client_id_account_date");
+
                     b.ToTable("entry", (string)null);
                 });
 
@@ -485,6 +700,11 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("facts");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
                     b.Property<long?>("InvoiceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("invoice_id");
@@ -500,6 +720,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasIndex("ClientId", "CaseId", "Seq")
                         .HasDatabaseName("ix_event_client_id_case_id_seq")
                         .HasFilter("case_id is not null");
+
+                    b.HasIndex("ClientId", "CustomerCode", "Seq")
+                        .HasDatabaseName("ix_event_client_id_customer_code_seq")
+                        .HasFilter("customer_code is not null");
 
                     b.HasIndex("ClientId", "InvoiceId", "Seq")
                         .HasDatabaseName("ix_event_client_id_invoice_id_seq")
@@ -800,6 +1024,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Credits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credits");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -941,6 +1169,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_invoice_client_id_invoice_no");
 
+                    b.HasIndex("ClientId", "Kid")
+                        .HasDatabaseName("ix_invoice_client_id_kid")
+                        .HasFilter("kid is not null");
+
                     b.HasIndex("ClientId", "MatchedAt")
                         .HasDatabaseName("ix_invoice_client_id_matched_at")
                         .HasFilter("matched_at is not null");
@@ -1022,6 +1254,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<long?>("CausedVoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("caused_voucher_id");
+
+                    b.Property<long?>("CreditCurrencyMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credit_currency_minor");
+
                     b.Property<long>("CreditItemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("credit_item_id");
@@ -1030,13 +1270,25 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<long?>("DebitCurrencyMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("debit_currency_minor");
+
                     b.Property<long>("DebitItemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("debit_item_id");
 
+                    b.Property<int>("Ground")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ground");
+
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
@@ -1068,6 +1320,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("series");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
                     b.Property<long>("Last")
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
@@ -1091,6 +1347,18 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("CurrencyMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("currency_minor");
+
+                    b.Property<long?>("CurrencyRemainingMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("currency_remaining_minor");
 
                     b.Property<long>("CustomerCode")
                         .HasColumnType("INTEGER")
@@ -1130,6 +1398,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.HasIndex("ClientId", "CustomerCode")
                         .HasDatabaseName("ix_open_item_client_id_customer_code")
                         .HasFilter("remaining_minor <> 0");
+
+                    b.HasIndex("ClientId", "InvoiceId")
+                        .HasDatabaseName("ix_open_item_beside_the_invoice")
+                        .HasFilter("kind in (5, 6, 7)");
 
                     b.HasIndex("ClientId", "MatchingReference")
                         .HasDatabaseName("ix_open_item_client_id_matching_reference")
@@ -1180,6 +1452,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<long>("OrderNo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_no");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentVia")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_via");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER")
@@ -1394,6 +1674,11 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("external_reference");
 
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
                     b.Property<long?>("ImportId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("import_id");
@@ -1409,6 +1694,11 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<long?>("ReversesId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("reverses_id");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("series");
 
                     b.Property<string>("Source")
                         .IsRequired()

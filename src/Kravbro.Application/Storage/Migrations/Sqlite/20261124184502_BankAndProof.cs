@@ -1,0 +1,354 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Kravbro.Application.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class BankAndProof : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<byte[]>(
+                name: "hash",
+                table: "voucher",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
+            migrationBuilder.AddColumn<string>(
+                name: "series",
+                table: "voucher",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "sent_at",
+                table: "outgoing_document",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "sent_via",
+                table: "outgoing_document",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "currency",
+                table: "open_item",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "currency_minor",
+                table: "open_item",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "currency_remaining_minor",
+                table: "open_item",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "hash",
+                table: "number_series",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "caused_voucher_id",
+                table: "match",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "credit_currency_minor",
+                table: "match",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "debit_currency_minor",
+                table: "match",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ground",
+                table: "match",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "order",
+                table: "match",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "credits",
+                table: "invoice",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "hash",
+                table: "event",
+                type: "BLOB",
+                nullable: false,
+                defaultValue: new byte[0]);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "erased_on",
+                table: "customer",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "settings",
+                table: "client",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "grouping_category",
+                table: "account",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "grouping_code",
+                table: "account",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "bank_file",
+                columns: table => new
+                {
+                    client_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    format = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: true),
+                    newest_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed = table.Column<long>(type: "INTEGER", nullable: false),
+                    known = table.Column<long>(type: "INTEGER", nullable: false),
+                    credit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    debit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_file", x => new { x.client_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bank_line",
+                columns: table => new
+                {
+                    client_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    booked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    entry_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    payer_name = table.Column<string>(type: "TEXT", nullable: true),
+                    payer_account = table.Column<string>(type: "TEXT", nullable: true),
+                    is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    voucher_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    item_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    like_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bank_line", x => new { x.client_id, x.id });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_open_item_beside_the_invoice",
+                table: "open_item",
+                columns: new[] { "client_id", "invoice_id" },
+                filter: "kind in (5, 6, 7)");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_client_id_kid",
+                table: "invoice",
+                columns: new[] { "client_id", "kid" },
+                filter: "kid is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_client_id_customer_code_seq",
+                table: "event",
+                columns: new[] { "client_id", "customer_code", "seq" },
+                filter: "customer_code is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entry_client_id_account_date",
+                table: "entry",
+                columns: new[] { "client_id", "account", "date" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_file_client_id_sha256",
+                table: "bank_file",
+                columns: new[] { "client_id", "sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_client_id_account_booked_on_amount_minor",
+                table: "bank_line",
+                columns: new[] { "client_id", "account", "booked_on", "amount_minor" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_client_id_account_entry_reference",
+                table: "bank_line",
+                columns: new[] { "client_id", "account", "entry_reference" },
+                filter: "entry_reference is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_client_id_file_id",
+                table: "bank_line",
+                columns: new[] { "client_id", "file_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_client_id_fingerprint",
+                table: "bank_line",
+                columns: new[] { "client_id", "fingerprint" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_client_id_voucher_id",
+                table: "bank_line",
+                columns: new[] { "client_id", "voucher_id" },
+                filter: "voucher_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bank_line_listed",
+                table: "bank_line",
+                columns: new[] { "client_id", "state", "id" },
+                filter: "state = 0");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "bank_file");
+
+            migrationBuilder.DropTable(
+                name: "bank_line");
+
+            migrationBuilder.DropIndex(
+                name: "ix_open_item_beside_the_invoice",
+                table: "open_item");
+
+            migrationBuilder.DropIndex(
+                name: "ix_invoice_client_id_kid",
+                table: "invoice");
+
+            migrationBuilder.DropIndex(
+                name: "ix_event_client_id_customer_code_seq",
+                table: "event");
+
+            migrationBuilder.DropIndex(
+                name: "ix_entry_client_id_account_date",
+                table: "entry");
+
+            migrationBuilder.DropColumn(
+                name: "hash",
+                table: "voucher");
+
+            migrationBuilder.DropColumn(
+                name: "series",
+                table: "voucher");
+
+            migrationBuilder.DropColumn(
+                name: "sent_at",
+                table: "outgoing_document");
+
+            migrationBuilder.DropColumn(
+                name: "sent_via",
+                table: "outgoing_document");
+
+            migrationBuilder.DropColumn(
+                name: "currency",
+                table: "open_item");
+
+            migrationBuilder.DropColumn(
+                name: "currency_minor",
+                table: "open_item");
+
+            migrationBuilder.DropColumn(
+                name: "currency_remaining_minor",
+                table: "open_item");
+
+            migrationBuilder.DropColumn(
+                name: "hash",
+                table: "number_series");
+
+            migrationBuilder.DropColumn(
+                name: "caused_voucher_id",
+                table: "match");
+
+            migrationBuilder.DropColumn(
+                name: "credit_currency_minor",
+                table: "match");
+
+            migrationBuilder.DropColumn(
+                name: "debit_currency_minor",
+                table: "match");
+
+            migrationBuilder.DropColumn(
+                name: "ground",
+                table: "match");
+
+            migrationBuilder.DropColumn(
+                name: "order",
+                table: "match");
+
+            migrationBuilder.DropColumn(
+                name: "credits",
+                table: "invoice");
+
+            migrationBuilder.DropColumn(
+                name: "hash",
+                table: "event");
+
+            migrationBuilder.DropColumn(
+                name: "erased_on",
+                table: "customer");
+
+            migrationBuilder.DropColumn(
+                name: "settings",
+                table: "client");
+
+            migrationBuilder.DropColumn(
+                name: "grouping_category",
+                table: "account");
+
+            migrationBuilder.DropColumn(
+                name: "grouping_code",
+                table: "account");
+        }
+    }
+}
