@@ -15,6 +15,9 @@ public enum VoucherType
     /// <summary>Manual journal.</summary>
     ManualJournal = 11,
 
+    /// <summary>Year-end journal: closes the result accounts.</summary>
+    YearEndJournal = 18,
+
     /// <summary>Bank journal.</summary>
     BankJournal = 19,
 
