@@ -16,7 +16,7 @@ public enum VoucherType
     ManualJournal = 11,
 
     /// <summary>Year-end journal: closes the result accounts.</summary>
-    YearEndJournal = 18,
+    YearEnd = 18,
 
     /// <summary>Bank journal.</summary>
     BankJournal = 19,

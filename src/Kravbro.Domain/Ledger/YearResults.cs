@@ -32,7 +32,7 @@ public sealed record AccountBalance(int Account, long OpeningMinor, long DebitMi
 /// </summary>
 public static class YearResults
 {
-    /// <summary>The equity account that earlier results are shown on.</summary>
+    /// <summary>The equity account that earlier results are shown on when the client has chosen no other.</summary>
     public const int EquityAccount = 2050;
 
     /// <summary>What the line of earlier results is called, in Norwegian.</summary>
@@ -67,9 +67,11 @@ public static class YearResults
     /// <param name="sums">What was posted on each account until the end of the period.</param>
     /// <param name="yearEnds">Lines of year-end journals on result accounts from 1 January of that year until the end of the period.</param>
     /// <param name="from">The first day of the period.</param>
-    public static IReadOnlyList<AccountBalance> Of(IEnumerable<AccountSums> sums, IEnumerable<YearEndLine> yearEnds, DateOnly from)
+    /// <param name="equityAccount">The account that earlier results are shown on.</param>
+    public static IReadOnlyList<AccountBalance> Of(
+        IEnumerable<AccountSums> sums, IEnumerable<YearEndLine> yearEnds, DateOnly from, int equityAccount = EquityAccount)
     {
-        var earlier = new AccountBalance(EquityAccount, 0, 0, 0, IsEarlierResults: true);
+        var earlier = new AccountBalance(equityAccount, 0, 0, 0, IsEarlierResults: true);
         var lines = new SortedDictionary<int, AccountBalance>();
         foreach (var s in sums)
         {
