@@ -13,10 +13,6 @@ public static partial class Refusals
         $"Konto {account} {Short(name)} er ikke knyttet til en gruppering i SAF-T-standarden; bruk kravbro account map {account} --category … --grouping ….")
         .With("account", account);
 
-    /// <summary>A VAT code in a SAF-T export that is none of the standard's.</summary>
-    public static Refusal VatCodeUnmapped(string code) => new("vat_code_unmapped",
-        $"VAT code {Short(code)} is none of the SAF-T standard's codes.", $"Avgiftskode {Short(code)} er ingen av kodene i SAF-T-standarden.");
-
     /// <summary>A category and code that do not stand in the tax authority's list.</summary>
     public static Refusal UnknownGrouping(string category, string code) => new("unknown_grouping",
         $"{Short(category)} {Short(code)} is no category and code of the tax authority's list (næringsspesifikasjon), e.g. salgsinntekt 3000.",

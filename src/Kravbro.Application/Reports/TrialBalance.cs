@@ -34,7 +34,7 @@ public static class TrialBalance
     /// the last posting when that is later.
     /// </summary>
     public static Task<List<Line>> On(ClientBooks books, DateOnly? day = null, CancellationToken ct = default) =>
-        Snapshot.Read(books, async view =>
+        books.ReadAtOneInstant(async view =>
         {
             var last = day ?? await view.Db.Entries.MaxAsync(e => (DateOnly?)e.Date, ct) ?? view.Today;
             var until = day ?? (last > view.Today ? last : view.Today);
@@ -43,7 +43,7 @@ public static class TrialBalance
 
     /// <summary>Every account with postings in a period or before it, in order; every column but debit and credit sums to zero. Refused: <c>bad_period</c>.</summary>
     public static Task<Result<List<Line>>> In(ClientBooks books, ReportRequest request, CancellationToken ct = default) =>
-        Snapshot.Read<Result<List<Line>>>(books, async view =>
+        books.ReadAtOneInstant<Result<List<Line>>>(async view =>
         {
             var period = request.Period(view);
             return period.IsOk ? await Lines(view, period.Value.From, period.Value.To, ct) : period.Refusal;

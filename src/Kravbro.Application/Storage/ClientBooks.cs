@@ -1,5 +1,7 @@
+using System.Data;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Storage;
@@ -56,6 +58,24 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         await FollowUp.CatchUp.IfBehind(this, ct);
         return await ReadAsTheyStand(look, ct);
     }
+
+    /// <summary>
+    /// The same where several questions must see the books of one instant, however long the reading takes. Nobody waits for it.
+    /// </summary>
+    internal Task<T> ReadAtOneInstant<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default) => Read(async view =>
+    {
+        if (!database.IsSqlite)
+        {
+            await using var repeatable = await view.Db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            return await look(view);
+        }
+
+        // A deferred transaction of SQLite keeps its snapshot and takes no lock; the provider's own would be the writer's.
+        await view.Db.Database.OpenConnectionAsync(ct);
+        await using var deferred = ((SqliteConnection)view.Db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await view.Db.Database.UseTransactionAsync(deferred, ct);
+        return await look(view);
+    }, ct);
 
     internal async Task<T> ReadAsTheyStand<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default)
     {

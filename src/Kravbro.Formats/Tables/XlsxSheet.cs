@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 
@@ -9,19 +8,18 @@ namespace Kravbro.Formats.Tables;
 internal sealed partial class XlsxSheet : IAsyncDisposable
 {
     private const int LongestText = 32_767;
-    private const int PieceBytes = 1 << 16;
 
-    private readonly Stream _to;
     private readonly IReadOnlyList<Column> _columns;
     private readonly string[] _letters;
-    private readonly MemoryStream _piece = new();
+    private readonly XmlPieces _pieces;
     private readonly XmlWriter _xml;
 
     internal XlsxSheet(Stream to, IReadOnlyList<Column> columns, string language)
     {
-        (_to, _columns) = (to, columns);
+        _columns = columns;
         _letters = [.. columns.Select((_, i) => Letters(i))];
-        _xml = XmlWriter.Create(_piece, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false });
+        _pieces = new XmlPieces(to);
+        _xml = _pieces.Xml;
         Begin();
         Cells([.. columns.Select(c => Cell.Of(c.Heading(language)))], bold: true);
     }
@@ -29,13 +27,10 @@ internal sealed partial class XlsxSheet : IAsyncDisposable
     /// <summary>Rows written, the heading included.</summary>
     internal int Rows { get; private set; }
 
-    internal async ValueTask Row(Cell[] row, CancellationToken ct)
+    internal ValueTask Row(Cell[] row, CancellationToken ct)
     {
         Cells(row, bold: false);
-        if (_piece.Length > PieceBytes)
-        {
-            await Send(ct);
-        }
+        return _pieces.SendIfLarge(ct);
     }
 
     internal async Task End(Cell[]? sums, CancellationToken ct)
@@ -51,14 +46,10 @@ internal sealed partial class XlsxSheet : IAsyncDisposable
         _xml.WriteAttributeString("ref", filtered);
         _xml.WriteEndElement();
         _xml.WriteEndDocument();
-        await Send(ct);
+        await _pieces.Send(ct);
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _xml.Dispose();
-        return _piece.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _pieces.DisposeAsync();
 
     private void Begin()
     {
@@ -111,7 +102,9 @@ internal sealed partial class XlsxSheet : IAsyncDisposable
         _xml.WriteStartElement("is", XlsxParts.Main);
         _xml.WriteStartElement("t", XlsxParts.Main);
         _xml.WriteAttributeString("xml", "space", null, "preserve");
-        _xml.WriteString(Printable(text.Length > LongestText ? text[..LongestText] : text));
+
+        // What a spreadsheet would read as an escape (_x0041_) is escaped itself.
+        _xml.WriteString(XmlPieces.Printable(LooksEscaped().Replace(text.Length > LongestText ? text[..LongestText] : text, "_x005F_")));
         _xml.WriteEndElement();
         _xml.WriteEndElement();
         _xml.WriteEndElement();
@@ -121,32 +114,6 @@ internal sealed partial class XlsxSheet : IAsyncDisposable
     private static decimal? Figure(Cell cell, ColumnKind kind) => cell.Day is { } day
         ? day.DayNumber - new DateOnly(1899, 12, 30).DayNumber
         : kind == ColumnKind.Percent ? cell.Figure / 100m : cell.Figure;
-
-    private async Task Send(CancellationToken ct)
-    {
-        _xml.Flush();
-        await _to.WriteAsync(_piece.GetBuffer().AsMemory(0, (int)_piece.Length), ct);
-        _piece.SetLength(0);
-    }
-
-    /// <summary>What XML cannot hold becomes U+FFFD; what a spreadsheet would read as an escape (<c>_x0041_</c>) is escaped itself.</summary>
-    private static string Printable(string text)
-    {
-        var escaped = LooksEscaped().Replace(text, "_x005F_");
-        for (var i = 0; i < escaped.Length; i++)
-        {
-            if (!XmlConvert.IsXmlChar(escaped[i]) && !(i + 1 < escaped.Length && XmlConvert.IsXmlSurrogatePair(escaped[i + 1], escaped[i])))
-            {
-                escaped = escaped[..i] + '\uFFFD' + escaped[(i + 1)..];
-            }
-            else if (char.IsHighSurrogate(escaped[i]))
-            {
-                i++;
-            }
-        }
-
-        return escaped;
-    }
 
     private static string Letters(int column) => column < 26 ? ((char)('A' + column)).ToString() : Letters((column / 26) - 1) + Letters(column % 26);
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Kravbro.Formats.Tables;
@@ -20,14 +19,14 @@ public static class XlsxTable
     /// <param name="ct">Stops the writing.</param>
     public static async Task Write(Table table, Stream to, string language, int mostRows = MostRows, CancellationToken ct = default)
     {
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        await using var zip = await StreamedZip.Begin(to, new DateOnly(1980, 1, 1), ct);
         var sums = new ColumnSums(table.Columns);
         var sheets = 0;
         await using var rows = table.Rows.GetAsyncEnumerator(ct);
         var more = await rows.MoveNextAsync();
         do
         {
-            await using var stream = await Open(zip, $"xl/worksheets/sheet{++sheets}.xml", ct);
+            await using var stream = await zip.Open($"xl/worksheets/sheet{++sheets}.xml", ct);
             await using var sheet = new XlsxSheet(stream, table.Columns, language);
 
             // The last row is kept for the sums.
@@ -44,17 +43,8 @@ public static class XlsxTable
 
         foreach (var (name, content) in XlsxParts.Of(table.Title(language), sheets))
         {
-            await using var stream = await Open(zip, name, ct);
+            await using var stream = await zip.Open(name, ct);
             await stream.WriteAsync(Encoding.UTF8.GetBytes(content), ct);
         }
-    }
-
-    private static async Task<Stream> Open(ZipArchive zip, string name, CancellationToken ct)
-    {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-
-        // The same table gives the same bytes.
-        entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return await entry.OpenAsync(ct);
     }
 }

@@ -97,7 +97,7 @@ public sealed class XlsxTableTests
     private static IEnumerable<string> Names(IEnumerable<string> cells) =>
         cells.Where(c => c[0] == 'A').Select(c => c[(c.LastIndexOf(' ') + 1)..]);
 
-    /// <summary>Written to in order and never searched, as a network is.</summary>
+    /// <summary>Written to in order, never searched and never waited for, as the server's answers are.</summary>
     private sealed class CountingStream : Stream
     {
         internal long Written { get; private set; }
@@ -112,9 +112,9 @@ public sealed class XlsxTableTests
 
         public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() => throw new NotSupportedException("blocks");
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -122,6 +122,12 @@ public sealed class XlsxTableTests
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        public override void Write(byte[] buffer, int offset, int count) => Written += count;
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("blocks");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Written += buffer.Length;
+            return default;
+        }
     }
 }
