@@ -46,7 +46,7 @@ public static class DebtorExport
     /// </summary>
     public static Task<Result<T>> Read<T>(
         ClientBooks books, long code, Func<Func<Stream, Task>, Task<Result<T>>> use, CancellationToken ct = default) =>
-        books.ReadAtOneInstant<Result<T>>(async view =>
+        books.ReadSnapshot<Result<T>>(async view =>
             await view.Db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is { } card
                 ? await use(to => Write(view, card, to, ct))
                 : Refusals.UnknownCustomer(Days.Code(code)), ct);

@@ -28,7 +28,7 @@ public static class AgedBalance
 
     /// <summary>The sum over all customers for each bucket, øre, on a day (null for the client's today).</summary>
     public static Task<IReadOnlyDictionary<AgeBucket, (long Minor, int Items)>> Sums(ClientBooks books, DateOnly? day = null, CancellationToken ct = default) =>
-        Snapshot.Read<IReadOnlyDictionary<AgeBucket, (long, int)>>(books, async view =>
+        books.ReadSnapshot<IReadOnlyDictionary<AgeBucket, (long, int)>>(async view =>
         {
             var sums = Aging.Buckets.ToDictionary(b => b, _ => (Minor: 0L, Items: 0));
             await foreach (var item in OpenItems.On(view, day ?? view.Today, null, ct))

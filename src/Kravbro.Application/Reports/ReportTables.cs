@@ -30,7 +30,7 @@ public static class ReportTables
         ClientBooks books, string name, ReportRequest request, Func<Table, Task<Result<T>>> use, CancellationToken ct = default) =>
         !All.TryGetValue(name, out var report)
             ? Task.FromResult<Result<T>>(Refusals.BadChoice("report", name, string.Join(", ", Names)))
-            : books.ReadAtOneInstant(async view =>
+            : books.ReadSnapshot(async view =>
             {
                 if (request.Customer is { } code && !await view.Db.Customers.AnyAsync(c => c.Code == code, ct))
                 {

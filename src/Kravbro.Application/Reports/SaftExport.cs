@@ -24,7 +24,7 @@ public static class SaftExport
     /// </summary>
     public static Task<Result<T>> Read<T>(
         ClientBooks books, DateOnly from, DateOnly to, Func<SaftFile, Task<Result<T>>> use, CancellationToken ct = default) =>
-        books.ReadAtOneInstant<Result<T>>(async view =>
+        books.ReadSnapshot<Result<T>>(async view =>
         {
             if (from > to)
             {
@@ -81,7 +81,7 @@ public static class SaftExport
             g.Sum(l => l.Voucher.Date >= from && l.Entry.AmountMinor < 0 ? -l.Entry.AmountMinor : 0))).ToListAsync(ct);
 
         // The file's lines must lead from opening to closing on every account, so a late year-end journal moves what it moves.
-        var balances = YearResults.Of(sums, [], from).ToLookup(b => b.Account);
+        var balances = YearResults.Of(sums, [], from, view.Settings.Accounts.EarlierResults).ToLookup(b => b.Account);
         var rows = await view.Db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Code, ct);
         var accounts = new List<SaftAccount>();
         foreach (var code in sums.Select(s => s.Account).Union(balances.Select(b => b.Key)).Order())

@@ -34,7 +34,7 @@ public static class TrialBalance
     /// the last posting when that is later.
     /// </summary>
     public static Task<List<Line>> On(ClientBooks books, DateOnly? day = null, CancellationToken ct = default) =>
-        books.ReadAtOneInstant(async view =>
+        books.ReadSnapshot(async view =>
         {
             var last = day ?? await view.Db.Entries.MaxAsync(e => (DateOnly?)e.Date, ct) ?? view.Today;
             var until = day ?? (last > view.Today ? last : view.Today);
@@ -43,7 +43,7 @@ public static class TrialBalance
 
     /// <summary>Every account with postings in a period or before it, in order; every column but debit and credit sums to zero. Refused: <c>bad_period</c>.</summary>
     public static Task<Result<List<Line>>> In(ClientBooks books, ReportRequest request, CancellationToken ct = default) =>
-        books.ReadAtOneInstant<Result<List<Line>>>(async view =>
+        books.ReadSnapshot<Result<List<Line>>>(async view =>
         {
             var period = request.Period(view);
             return period.IsOk ? await Lines(view, period.Value.From, period.Value.To, ct) : period.Refusal;
@@ -84,6 +84,6 @@ public static class TrialBalance
                               join e in entries on new { v.ClientId, v.Id } equals new { e.ClientId, Id = e.VoucherId }
                               where e.Date >= year
                               select new YearEndLine(e.Account, e.Date, e.AmountMinor)).ToListAsync(ct);
-        return YearResults.Of(sums, yearEnds, from);
+        return YearResults.Of(sums, yearEnds, from, view.Settings.Accounts.EarlierResults);
     }
 }

@@ -27,7 +27,7 @@ public static class VatBasis
 
     /// <summary>The codes with postings in a period, the shorter first. Refused: <c>bad_period, law_row_missing</c>.</summary>
     public static Task<Result<List<Line>>> In(ClientBooks books, ReportRequest request, CancellationToken ct = default) =>
-        books.ReadAtOneInstant(view => Lines(view, request, ct), ct);
+        books.ReadSnapshot(view => Lines(view, request, ct), ct);
 
     internal static async Task<Result<Table>> Table(ClientView view, ReportRequest request, CancellationToken ct) =>
         (await Lines(view, request, ct)).Then<Table>(lines => Formats.Tables.Table.Of("vat", "Mva-grunnlag", "VAT basis", Columns, lines.Select(l =>

@@ -1,7 +1,5 @@
-using System.Data;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Storage;
@@ -59,27 +57,18 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         return await ReadAsTheyStand(look, ct);
     }
 
-    /// <summary>
-    /// The same where several questions must see the books of one instant, however long the reading takes. Nobody waits for it.
-    /// </summary>
-    internal Task<T> ReadAtOneInstant<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default) => Read(async view =>
-    {
-        if (!database.IsSqlite)
-        {
-            await using var repeatable = await view.Db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            return await look(view);
-        }
-
-        // A deferred transaction of SQLite keeps its snapshot and takes no lock; the provider's own would be the writer's.
-        await view.Db.Database.OpenConnectionAsync(ct);
-        await using var deferred = ((SqliteConnection)view.Db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await view.Db.Database.UseTransactionAsync(deferred, ct);
-        return await look(view);
-    }, ct);
-
     internal async Task<T> ReadAsTheyStand<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default)
     {
         await using var db = database.NewContext(clientId);
+        var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == clientId, ct);
+        return await look(new ClientView(db, client, await Clock.Today(db, client, time, ct)));
+    }
+
+    /// <summary>Looks at one state of the books throughout, whatever is written meanwhile; waits for nobody and lets nobody wait.</summary>
+    internal async Task<T> ReadSnapshot<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default)
+    {
+        await using var db = database.NewContext(clientId);
+        await using var transaction = await database.Snapshot(db, ct);
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == clientId, ct);
         return await look(new ClientView(db, client, await Clock.Today(db, client, time, ct)));
     }

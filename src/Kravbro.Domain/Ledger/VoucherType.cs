@@ -30,6 +30,9 @@ public enum VoucherType
     /// <summary>Payment demand with fee or interest.</summary>
     OutgoingPaymentDemand = 73,
 
+    /// <summary>Correction: what a match brings about (exchange difference, rounding, recovery).</summary>
+    CorrectionVoucher = 98,
+
     /// <summary>Reversal of an earlier voucher.</summary>
     ReversalVoucher = 99,
 }

@@ -37,10 +37,10 @@ public sealed record EhfToWrite
     public IReadOnlyList<(string No, DateOnly? Date)> Credits { get; init; } = [];
 
     /// <summary>The seller.</summary>
-    public required EhfParty Supplier { get; init; }
+    public required EhfPartyToWrite Supplier { get; init; }
 
     /// <summary>The buyer.</summary>
-    public required EhfParty Customer { get; init; }
+    public required EhfPartyToWrite Customer { get; init; }
 
     /// <summary>KID, or null.</summary>
     public string? Kid { get; init; }
@@ -67,7 +67,7 @@ public sealed record EhfToWrite
 /// <summary>A seller or buyer.</summary>
 /// <param name="OrgNo">Organisation number, nine digits.</param>
 /// <param name="Name">Name.</param>
-public sealed record EhfParty(string OrgNo, string Name)
+public sealed record EhfPartyToWrite(string OrgNo, string Name)
 {
     /// <summary>Street or box.</summary>
     public string? Address { get; init; }

@@ -1,98 +1,82 @@
-using System.Globalization;
-using System.Xml;
+using Kravbro.Domain;
 
 namespace Kravbro.Formats.Ehf;
 
-/// <summary>The figures of an EHF document: VAT, totals and lines.</summary>
-internal static class EhfTotals
+/// <summary>
+/// The totals of a document, and whether they follow from its parts. Source: EN 16931 rules BR-CO-10 to BR-CO-16. The VAT of a rate
+/// is not computed again: the standard leaves its rounding to the sender.
+/// </summary>
+internal sealed class EhfTotals
 {
-    internal static void Write(XmlWriter xml, EhfToWrite d)
+    private readonly Dictionary<string, EhfAmount> _amounts = new(StringComparer.Ordinal);
+    private readonly List<EhfAmount> _vats = [];
+
+    internal void Take(EhfAmount amount) => _amounts[amount.Where] = amount;
+
+    internal void TakeVat(EhfAmount amount)
     {
-        var net = d.Lines.Sum(l => l.NetMinor);
-        var vat = d.Taxes.Sum(t => t.TaxMinor);
-        EhfWriter.Start(xml, "TaxTotal");
-        EhfWriter.Amount(xml, "TaxAmount", vat, d.Currency);
-        foreach (var tax in d.Taxes)
+        // One in the document's currency, one in the accounting currency; more are nobody's.
+        if (_vats.Count < 10)
         {
-            EhfWriter.Start(xml, "TaxSubtotal");
-            EhfWriter.Amount(xml, "TaxableAmount", tax.BasisMinor, d.Currency);
-            EhfWriter.Amount(xml, "TaxAmount", tax.TaxMinor, d.Currency);
-            Category(xml, "TaxCategory", tax.Vat, withReason: true);
-            xml.WriteEndElement();
+            _vats.Add(amount);
         }
-
-        xml.WriteEndElement();
-        if (d.VatInNokMinor is { } inNok)
-        {
-            EhfWriter.Start(xml, "TaxTotal");
-            EhfWriter.Amount(xml, "TaxAmount", inNok, "NOK");
-            xml.WriteEndElement();
-        }
-
-        EhfWriter.Start(xml, "LegalMonetaryTotal");
-        EhfWriter.Amount(xml, "LineExtensionAmount", net, d.Currency);
-        EhfWriter.Amount(xml, "TaxExclusiveAmount", net, d.Currency);
-        EhfWriter.Amount(xml, "TaxInclusiveAmount", net + vat, d.Currency);
-        if (d.PrepaidMinor != 0)
-        {
-            EhfWriter.Amount(xml, "PrepaidAmount", d.PrepaidMinor, d.Currency);
-        }
-
-        if (d.RoundingMinor != 0)
-        {
-            EhfWriter.Amount(xml, "PayableRoundingAmount", d.RoundingMinor, d.Currency);
-        }
-
-        EhfWriter.Amount(xml, "PayableAmount", net + vat - d.PrepaidMinor + d.RoundingMinor, d.Currency);
-        xml.WriteEndElement();
     }
 
-    internal static void Line(XmlWriter xml, EhfToWrite d, EhfLineToWrite line, int number)
+    internal Money Required(string name, Currency currency) =>
+        _amounts.TryGetValue(name, out var amount) ? amount.In(currency) : throw EhfValues.Bad(name, "an amount", "et beløp", null);
+
+    internal Money Optional(string name, Currency currency) =>
+        _amounts.TryGetValue(name, out var amount) ? amount.In(currency) : new Money(0, currency);
+
+    /// <summary>VAT in the document's currency; zero when there is no <c>TaxTotal</c> in it.</summary>
+    internal Money Vat(Currency currency) =>
+        _vats.Where(v => IsIn(v, currency)).Select(v => v.In(currency)).Append(new Money(0, currency)).First();
+
+    /// <summary>VAT told in another currency, if that is known.</summary>
+    internal Money? VatOutside(Currency currency)
     {
-        // A price is never negative (BR-27); what goes the other way has a negative quantity.
-        var (quantity, price) = line.UnitPrice < 0 ? (-line.Quantity, -line.UnitPrice) : (line.Quantity, line.UnitPrice);
-        EhfWriter.Start(xml, d.IsCreditNote ? "CreditNoteLine" : "InvoiceLine");
-        EhfWriter.Value(xml, "ID", number.ToString(CultureInfo.InvariantCulture));
-        EhfWriter.Value(xml, d.IsCreditNote ? "CreditedQuantity" : "InvoicedQuantity", Number(quantity), "unitCode", line.Unit);
-        EhfWriter.Amount(xml, "LineExtensionAmount", line.NetMinor, d.Currency);
-        var discount = (long)Math.Round(quantity * price * 100m, MidpointRounding.AwayFromZero) - line.NetMinor;
-        if (discount != 0)
+        foreach (var amount in _vats.Where(v => !IsIn(v, currency)))
         {
-            EhfWriter.Start(xml, "AllowanceCharge");
-            EhfWriter.Value(xml, "ChargeIndicator", discount < 0 ? "true" : "false");
-            EhfWriter.Value(xml, "AllowanceChargeReason", discount < 0 ? "Tillegg" : "Rabatt");
-            EhfWriter.Amount(xml, "Amount", Math.Abs(discount), d.Currency);
-            xml.WriteEndElement();
+            if (Currency.Parse(amount.Currency!) is { IsOk: true } other)
+            {
+                return EhfValues.Money(amount, other.Value);
+            }
         }
 
-        EhfWriter.Start(xml, "Item");
-        EhfWriter.Value(xml, "Name", string.IsNullOrWhiteSpace(line.Name) ? "-" : line.Name);
-        if (line.ProductCode is { } code)
+        return null;
+    }
+
+    /// <summary>The first total that does not follow from its parts, or null.</summary>
+    internal Refusal? Check(EhfDocument document)
+    {
+        var currency = document.Currency;
+        var charges = Sum(document.AllowanceCharges.Where(a => a.IsCharge).Select(a => a.Amount), currency);
+        var allowances = Sum(document.AllowanceCharges.Where(a => !a.IsCharge).Select(a => a.Amount), currency);
+        var lines = Sum(document.Lines.Select(l => l.Net), currency);
+        (string Name, Money Told, Money Computed)[] rules =
+        [
+            ("LineExtensionAmount", Required("LineExtensionAmount", currency), lines),
+            ("AllowanceTotalAmount", Optional("AllowanceTotalAmount", currency), allowances),
+            ("ChargeTotalAmount", Optional("ChargeTotalAmount", currency), charges),
+            ("TaxExclusiveAmount", document.Net, lines - allowances + charges),
+            ("TaxableAmount", Sum(document.Taxes.Select(t => t.Taxable), currency), document.Taxes.Count == 0 ? new Money(0, currency) : document.Net),
+            ("TaxAmount", document.Vat, Sum(document.Taxes.Select(t => t.Vat), currency)),
+            ("TaxInclusiveAmount", document.Gross, document.Net + document.Vat),
+            ("PayableAmount", document.Payable, document.Gross - document.Prepaid + document.Rounding),
+        ];
+        foreach (var (name, told, computed) in rules)
         {
-            EhfWriter.Start(xml, "SellersItemIdentification");
-            EhfWriter.Value(xml, "ID", code);
-            xml.WriteEndElement();
+            if (told != computed)
+            {
+                return Refusals.TotalsDiffer(name, $"{currency.Code} {told}", $"{currency.Code} {computed}");
+            }
         }
 
-        Category(xml, "ClassifiedTaxCategory", line.Vat, withReason: false);
-        xml.WriteEndElement();
-        EhfWriter.Start(xml, "Price");
-        EhfWriter.Value(xml, "PriceAmount", Number(price), "currencyID", d.Currency);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        return null;
     }
 
-    private static void Category(XmlWriter xml, string name, EhfVat vat, bool withReason)
-    {
-        EhfWriter.Start(xml, name);
-        EhfWriter.Value(xml, "ID", vat.Category);
-        EhfWriter.Value(xml, "Percent", vat.Category == "O" ? null : Number(vat.Percent));
-        EhfWriter.Value(xml, "TaxExemptionReason", withReason ? vat.Reason : null);
-        EhfWriter.Start(xml, "TaxScheme");
-        EhfWriter.Value(xml, "ID", "VAT");
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
+    private static bool IsIn(EhfAmount amount, Currency currency) =>
+        amount.Currency is null || string.Equals(amount.Currency, currency.Code, StringComparison.OrdinalIgnoreCase);
 
-    private static string Number(decimal number) => number.ToString("0.00########", CultureInfo.InvariantCulture);
+    private static Money Sum(IEnumerable<Money> amounts, Currency currency) => amounts.Aggregate(new Money(0, currency), (a, b) => a + b);
 }

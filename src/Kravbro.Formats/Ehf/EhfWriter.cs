@@ -37,10 +37,10 @@ public static class EhfWriter
         Party(xml, "AccountingSupplierParty", document.Supplier);
         Party(xml, "AccountingCustomerParty", document.Customer);
         Payment(xml, document);
-        EhfTotals.Write(xml, document);
+        EhfFigures.Write(xml, document);
         for (var i = 0; i < document.Lines.Count; i++)
         {
-            EhfTotals.Line(xml, document, document.Lines[i], i + 1);
+            EhfFigures.Line(xml, document, document.Lines[i], i + 1);
         }
 
         xml.WriteEndDocument();
@@ -122,7 +122,7 @@ public static class EhfWriter
         }
     }
 
-    private static void Party(XmlWriter xml, string role, EhfParty p)
+    private static void Party(XmlWriter xml, string role, EhfPartyToWrite p)
     {
         Start(xml, role);
         Start(xml, "Party");

@@ -15,8 +15,8 @@ public sealed class EhfWriterTests
         IssueDate = new DateOnly(2026, 2, 1),
         DueDate = new DateOnly(2026, 2, 15),
         BuyerReference = "10001",
-        Supplier = new EhfParty("974760673", "Fjellheim AS") { Address = "Storgata 1", Zip = "0155", City = "Oslo", IsVatRegistered = true, IsInForetaksregisteret = true, Phone = "22 00 00 00" },
-        Customer = new EhfParty("123456785", "Berg & Sønn AS"),
+        Supplier = new EhfPartyToWrite("974760673", "Fjellheim AS") { Address = "Storgata 1", Zip = "0155", City = "Oslo", IsVatRegistered = true, IsInForetaksregisteret = true, Phone = "22 00 00 00" },
+        Customer = new EhfPartyToWrite("123456785", "Berg & Sønn AS"),
         Kid = "00010017",
         AccountNumber = "86011117947",
         Lines =
@@ -81,6 +81,36 @@ public sealed class EhfWriterTests
         Assert.Equal("2026-02-15", root.Descendants(Cbc + "PaymentDueDate").Single().Value);
         Assert.Equal(3, root.Elements(Cac + "CreditNoteLine").Count());
         Assert.Equal(["EUR", "NOK"], root.Elements(Cac + "TaxTotal").Select(t => t.Element(Cbc + "TaxAmount")!.Attribute("currencyID")!.Value));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_written_is_read_back(bool creditNote)
+    {
+        var written = Invoice with
+        {
+            IsCreditNote = creditNote,
+            Credits = creditNote ? [("900", null)] : [],
+            OrderReference = "PO 7",
+            Note = "Takk for handelen",
+            Customer = Invoice.Customer with { Address = "Vei 2", Zip = "5003", City = "Bergen", Email = "post@berg.example" },
+        };
+        using var to = new MemoryStream();
+        EhfWriter.Write(written, to);
+        to.Position = 0;
+        var read = EhfReader.Read(to).Value;
+        Assert.Equal((written.Id, creditNote, written.IssueDate, written.DueDate, "NOK"), (read.Id, read.IsCreditNoteForm, read.IssuedOn, read.DueOn, read.Currency.Code));
+        Assert.Equal(("974760673", "Fjellheim AS", "Oslo"), (read.Supplier.OrgNo?.ToString(), read.Supplier.Name, read.Supplier.City));
+        Assert.Equal(("123456785", "Berg & Sønn AS", "Vei 2", "5003", "post@berg.example"),
+            (read.Customer.OrgNo?.ToString(), read.Customer.Name, read.Customer.Address, read.Customer.Zip, read.Customer.Email));
+        Assert.Equal((written.Kid, written.BuyerReference, written.OrderReference, written.Note),
+            (Assert.Single(read.PaymentIds), read.BuyerReference, read.OrderReference, Assert.Single(read.Notes)));
+        Assert.Equal(creditNote ? ["900"] : [], read.BillingReferences);
+        Assert.Equal(written.Lines.Select(l => (l.Name, l.NetMinor, l.Unit, l.Vat.Category, l.Vat.Percent)), read.Lines.Select(l => (l.Text, l.Net.Minor, l.Unit, l.VatCategory, l.VatPercent))!);
+        Assert.Equal(written.Taxes.Select(t => (t.Vat.Category, t.Vat.Percent, t.BasisMinor, t.TaxMinor)), read.Taxes.Select(t => (t.Category, t.Percent, t.Taxable.Minor, t.Vat.Minor)));
+        Assert.Equal((108_719, 10_000, -19, 98_700), (read.Gross.Minor, read.Prepaid.Minor, read.Rounding.Minor, read.Payable.Minor));
+        Assert.Equal(written.Pdf, read.Pdf?.Content);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ab4583e8-3b21-4657-8d94-64d227ce6ea4"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("0c548663-4394-4df4-affa-f38def80e819"), entityTypeCount: 26)
         {
         }
 

@@ -87,7 +87,7 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
-                name: "order",
+                name: "settlement_order",
                 table: "match",
                 type: "integer",
                 nullable: true);
@@ -193,6 +193,12 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                 filter: "kind in (5, 6, 7)");
 
             migrationBuilder.CreateIndex(
+                name: "ix_match_client_id_caused_voucher_id",
+                table: "match",
+                columns: new[] { "client_id", "caused_voucher_id" },
+                filter: "caused_voucher_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invoice_client_id_kid",
                 table: "invoice",
                 columns: new[] { "client_id", "kid" },
@@ -263,6 +269,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                 table: "open_item");
 
             migrationBuilder.DropIndex(
+                name: "ix_match_client_id_caused_voucher_id",
+                table: "match");
+
+            migrationBuilder.DropIndex(
                 name: "ix_invoice_client_id_kid",
                 table: "invoice");
 
@@ -323,7 +333,7 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                 table: "match");
 
             migrationBuilder.DropColumn(
-                name: "order",
+                name: "settlement_order",
                 table: "match");
 
             migrationBuilder.DropColumn(

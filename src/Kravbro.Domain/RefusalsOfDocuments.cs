@@ -1,0 +1,66 @@
+namespace Kravbro.Domain;
+
+/// <summary>Electronic invoices, workbooks and archives that are read.</summary>
+public static partial class Refusals
+{
+    /// <summary>XML that is neither an invoice nor a credit note of UBL.</summary>
+    public static Refusal NotEhf(string root) => new("not_ehf",
+        $"The file is neither an EHF invoice nor a credit note; its first element is {Short(root)}.",
+        $"Filen er verken EHF-faktura eller -kreditnota; første element er {Short(root)}.");
+
+    /// <summary>An element of EHF that lacks or cannot be read.</summary>
+    public static Refusal EhfBadElement(string where, string expected, string expectedNb, string? found) =>
+        new Refusal("ehf_bad_element",
+            $"{where}: expected {expected}, {(found is null ? "found nothing" : $"found '{Short(found)}'")}.",
+            $"{where}: forventet {expectedNb}, {(found is null ? "fant ingenting" : $"fant «{Short(found)}»")}.").With("where", where);
+
+    /// <summary>An EHF reminder: it has the form of an invoice and would claim the same money twice.</summary>
+    public static Refusal ReminderNotInvoice() => new("reminder_not_invoice",
+        "This is an EHF reminder, not an invoice.", "Dette er en EHF-purring, ikke en faktura.");
+
+    /// <summary>A document whose totals do not follow from its parts.</summary>
+    public static Refusal TotalsDiffer(string name, string told, string computed) =>
+        new Refusal("totals_differ",
+            $"{name} is {told}, but its parts give {computed}.", $"{name} er {told}, men delene gir {computed}.")
+            .With("name", name).With("told", told).With("computed", computed);
+
+    /// <summary>More lines than one document may have.</summary>
+    public static Refusal TooManyLines(int most) => new("too_many_lines",
+        $"The document has more than {most} lines.", $"Dokumentet har mer enn {most} linjer.");
+
+    /// <summary>A workbook that cannot be opened.</summary>
+    public static Refusal BadWorkbook() => new("bad_workbook",
+        "The file is not a readable Excel workbook (.xlsx); it is damaged or protected by a password.",
+        "Filen er ikke en lesbar Excel-arbeidsbok (.xlsx); den er skadet eller beskyttet med passord.");
+
+    /// <summary>A workbook of the old kind, or an encrypted one: both have the same container.</summary>
+    public static Refusal OldWorkbook() => new("old_workbook",
+        "The file is an old Excel workbook (.xls) or is protected by a password; save it as .xlsx without a password.",
+        "Filen er en gammel Excel-arbeidsbok (.xls) eller er beskyttet med passord; lagre den som .xlsx uten passord.");
+
+    /// <summary>A formula where a value is needed.</summary>
+    public static Refusal FormulaCell(string cell) => new Refusal("formula_cell",
+        $"Cell {cell} holds a formula; paste it as a value.",
+        $"Celle {cell} inneholder en formel; lim den inn som verdi.").With("cell", cell);
+
+    /// <summary>A cell that holds an error, such as #N/A.</summary>
+    public static Refusal ErrorCell(string cell, string found) => new Refusal("error_cell",
+        $"Cell {cell} holds the error {Short(found)}.", $"Celle {cell} inneholder feilen {Short(found)}.").With("cell", cell);
+
+    /// <summary>A container that unpacks to more than any honest one.</summary>
+    public static Refusal UnpacksTooLarge(string name) => new("unpacks_too_large",
+        $"{Short(name)} unpacks to more than is allowed.", $"{Short(name)} blir større enn tillatt når den pakkes ut.");
+
+    /// <summary>An archive that cannot be read.</summary>
+    public static Refusal BadArchive() => new("bad_archive",
+        "The file is not a readable ZIP archive.", "Filen er ikke et lesbart ZIP-arkiv.");
+
+    /// <summary>An entry of an archive that is not taken.</summary>
+    public static Refusal BadArchiveEntry(string name, string why, string whyNb) => new Refusal("bad_archive_entry",
+        $"{Short(name)}: {why}.", $"{Short(name)}: {whyNb}.").With("name", name);
+
+    /// <summary>The supplier of an invoice is another than the client.</summary>
+    public static Refusal NotOurInvoice(string supplier, string client) => new("not_our_invoice",
+        $"The invoice was issued by {Short(supplier)}, not by this client ({client}).",
+        $"Fakturaen er utstedt av {Short(supplier)}, ikke av denne klienten ({client}).");
+}
