@@ -12,11 +12,8 @@ public static class Accounts
     /// <summary>An account.</summary>
     public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true)
     {
-        /// <summary>Category of the tax authority's grouping; null while the account is not mapped.</summary>
-        public string? GroupingCategory { get; init; }
-
-        /// <summary>Code within that category; null while the account is not mapped.</summary>
-        public string? GroupingCode { get; init; }
+        /// <summary>Where it belongs in SAF-T; null for an account of the client's own that nobody mapped.</summary>
+        public SaftGrouping? Grouping { get; init; }
 
         /// <summary>What stands on it today, øre, debit positive; result accounts since the first of January. Null where it was not asked for.</summary>
         public long? BalanceMinor { get; init; }
@@ -24,8 +21,7 @@ public static class Accounts
 
     /// <summary>Every account in order.</summary>
     public static Task<List<Answer>> List(ClientBooks books, CancellationToken ct = default) =>
-        books.ReadAsTheyStand(view => view.Db.Accounts.OrderBy(a => a.Code)
-            .Select(a => new Answer(a.Code, a.Name, a.IsActive, a.IsControl, true)).ToListAsync(ct), ct);
+        books.ReadAsTheyStand(async view => (await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct)).ConvertAll(a => Of(a, changed: true)), ct);
 
     /// <summary>Every account in order with its balance on the client's today.</summary>
     public static Task<List<Answer>> WithBalances(ClientBooks books, CancellationToken ct = default) =>
@@ -161,10 +157,6 @@ public static class Accounts
             (await view.Db.VatCodes.AsNoTracking().ToListAsync(ct)).OrderBy(v => v.Code.Length).ThenBy(v => v.Code, StringComparer.Ordinal).ToList(),
             view.Today), ct);
 
-    private static Answer Of(AccountRow account, bool changed) =>
-        new(account.Code, account.Name, account.IsActive, account.IsControl, changed)
-        {
-            GroupingCategory = account.GroupingCategory,
-            GroupingCode = account.GroupingCode,
-        };
+    internal static Answer Of(AccountRow account, bool changed) =>
+        new(account.Code, account.Name, account.IsActive, account.IsControl, changed) { Grouping = Reports.SaftExport.MappingOf(account) };
 }

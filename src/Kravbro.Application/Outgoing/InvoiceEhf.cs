@@ -1,3 +1,4 @@
+using Kravbro.Application.Clients;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Formats.Ehf;
@@ -24,47 +25,61 @@ public static class InvoiceEhf
             return issued.Customer.OrgNo is null ? Refusals.EhfMissing("the customer's organisation number", "kundens organisasjonsnummer")
                 : issued.Document?.CustomerReference is null && issued.Document?.PurchaseOrderNo is null
                     ? Refusals.EhfMissing("the customer's reference or purchase order", "kundens referanse eller bestillingsnummer")
-                    : new PrintedInvoice(issued.Invoice.InvoiceNo, EhfWriter.Write(AsEhf(issued, issued.Customer.OrgNo)));
+                    : Written(issued, issued.Customer.OrgNo);
         }, ct);
+
+    private static PrintedInvoice Written(IssuedInvoice issued, string buyerOrgNo)
+    {
+        using var bytes = new MemoryStream();
+        EhfWriter.Write(AsEhf(issued, buyerOrgNo), bytes);
+        return new PrintedInvoice(issued.Invoice.InvoiceNo, bytes.ToArray());
+    }
 
     private static EhfToWrite AsEhf(IssuedInvoice issued, string buyerOrgNo)
     {
-        var (invoice, customer) = (issued.Invoice, issued.Customer);
+        var (invoice, customer, details) = (issued.Invoice, issued.Customer, ClientDetails.Read(issued.Client.Card));
         var isCreditNote = invoice.AmountMinor < 0;
         var sign = isCreditNote ? -1 : 1;
         return new EhfToWrite
         {
             IsCreditNote = isCreditNote,
-            Number = invoice.InvoiceNo,
-            IssuedOn = invoice.InvoiceDate,
-            DueOn = invoice.DueDate,
+            Id = invoice.InvoiceNo,
+            IssueDate = invoice.InvoiceDate,
+            DueDate = invoice.DueDate,
             Currency = invoice.Currency,
-            VatInNok = invoice.Currency == Currency.Nok.Code ? null : sign * invoice.VatMinor / 100m,
+            VatInNokMinor = invoice.Currency == Currency.Nok.Code ? null : sign * invoice.VatMinor,
             BuyerReference = issued.Document?.CustomerReference,
-            OrderNo = issued.Document?.PurchaseOrderNo,
-            Credits = isCreditNote ? CreditInvoices.Named(invoice, issued.Document) : [],
-            Seller = new WrittenParty(issued.Client.OrgNo, issued.Client.Name, null, null, null, "NO"),
-            Buyer = new WrittenParty(buyerOrgNo, customer.Name, customer.Address, customer.City, customer.Zip, customer.Country ?? "NO"),
+            OrderReference = issued.Document?.PurchaseOrderNo,
+            ContractReference = issued.Document?.ContractNo,
+            Credits = isCreditNote ? [.. CreditInvoices.Named(invoice, issued.Document).Select(no => (no, (DateOnly?)null))] : [],
+            Supplier = new EhfPartyToWrite(issued.Client.OrgNo, issued.Client.Name)
+            {
+                IsVatRegistered = issued.Sums.PerCode.Any(s => s.Percent > 0),
+                IsInForetaksregisteret = true,
+                Email = details.EmailAddress,
+                Phone = details.PhoneNumber,
+            },
+            Customer = new EhfPartyToWrite(buyerOrgNo, customer.Name)
+            {
+                Address = customer.Address,
+                Zip = customer.Zip,
+                City = customer.City,
+                Country = customer.Country ?? "NO",
+                Email = customer.Email,
+            },
             Kid = invoice.Kid,
-            PayTo = issued.PayTo,
-            Vat = [.. issued.Sums.PerCode.GroupBy(s => (Category: CategoryOf(s.VatCode, s.Percent), s.Percent))
-                .Select(g => new WrittenVat(g.Key.Category, g.Key.Percent, sign * g.Sum(s => s.NetMinor) / 100m, sign * g.Sum(s => s.VatMinor) / 100m))],
+            AccountNumber = issued.PayTo,
             Lines = [.. issued.Lines.Where(l => l.NetMinor != 0 || l.Quantity is not null).Select(l => Line(l, sign))],
+            Taxes = [.. issued.Sums.PerCode.GroupBy(s => EhfVat.Of(s.VatCode, s.Percent))
+                .Select(g => new EhfTaxToWrite(g.Key, sign * g.Sum(s => s.NetMinor), sign * g.Sum(s => s.VatMinor)))],
         };
     }
 
-    // A price is never negative: the sign is the quantity's.
-    private static WrittenLine Line(IssuedLine line, int sign)
+    private static EhfLineToWrite Line(IssuedLine line, int sign)
     {
         var (quantity, price) = line.Quantity is { } counted ? (sign * counted, line.UnitPrice ?? 0) : (1, sign * line.NetMinor / 100m);
-        (quantity, price) = price < 0 ? (-quantity, -price) : (quantity, price);
-        var net = sign * line.NetMinor / 100m;
-        var discount = line.Discount == 0 ? 0 : decimal.Round(quantity * price, 2, MidpointRounding.AwayFromZero) - net;
-        return new WrittenLine(line.Text.Length == 0 ? "–" : line.Text, quantity, UnitOf(line.Unit), price, discount, net, CategoryOf(line.VatCode, line.Percent), line.Percent);
+        return new EhfLineToWrite(line.Text.Length == 0 ? "–" : line.Text, quantity, price, sign * line.NetMinor, EhfVat.Of(line.VatCode, line.Percent)) { Unit = UnitOf(line.Unit) };
     }
-
-    /// <summary>The category of a standard VAT code (UNCL 5305).</summary>
-    private static string CategoryOf(string code, decimal percent) => percent > 0 ? "S" : code switch { "5" => "Z", "52" => "G", _ => "E" };
 
     /// <summary>The code of a unit as people write it (UN/ECE recommendation 20); one of something when it is none of these.</summary>
     private static string UnitOf(string? unit) => unit?.Trim().TrimEnd('.').ToLowerInvariant() switch
