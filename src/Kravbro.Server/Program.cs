@@ -6,6 +6,7 @@ using Kravbro.Server.GoApi;
 using Kravbro.Server.Hosting;
 using Kravbro.Server.Jobs;
 using Kravbro.Server.Pages;
+using Kravbro.Server.Pages.Reports;
 using Kravbro.Server.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -113,6 +114,7 @@ app.RefuseForgedForms();
 app.MapHealth();
 app.MapSession();
 app.MapDownloads();
+app.MapReportFiles();
 app.MapGoApi();
 app.MapRazorComponents<App>();
 

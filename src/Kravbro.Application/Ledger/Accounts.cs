@@ -27,10 +27,8 @@ public static class Accounts
     public static Task<List<Answer>> WithBalances(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view =>
         {
-            var year = new DateOnly(view.Today.Year, 1, 1);
-            var sums = await view.Db.Entries.Where(e => e.Date <= view.Today).GroupBy(e => e.Account)
-                .Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor), Before = g.Sum(e => e.Date < year ? e.AmountMinor : 0) })
-                .ToDictionaryAsync(g => g.Key, g => ChartOfAccounts.IsResult(g.Key) ? g.Sum - g.Before : g.Sum, ct);
+            var sums = (await Reports.TrialBalance.Balances(view, YearResults.YearStart(view.Today), view.Today, null, ct))
+                .GroupBy(b => b.Account).ToDictionary(g => g.Key, g => g.Sum(b => b.ClosingMinor));
             var accounts = await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct);
             return accounts.ConvertAll(a => Of(a, changed: false) with { BalanceMinor = sums.GetValueOrDefault(a.Code) });
         }, ct);

@@ -49,17 +49,6 @@ public static class ChartOfAccounts
         new(8160, "Valutatap"),
     ];
 
-    /// <summary>Whether it is a result account (NS 4102: classes 3 to 8), which begins each year at zero.</summary>
-    public static bool IsResult(int account)
-    {
-        while (account >= 10)
-        {
-            account /= 10;
-        }
-
-        return account >= 3;
-    }
-
     /// <summary>The VAT code that goes with an account when none is named: the regular rate on taxed sales, none elsewhere.</summary>
     public static string VatCodeOf(int account) => account is >= 3000 and < 3100 ? "3" : "0";
 
