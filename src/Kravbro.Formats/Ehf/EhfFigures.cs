@@ -82,7 +82,7 @@ internal static class EhfFigures
         xml.WriteEndElement();
     }
 
-    private static void Category(XmlWriter xml, string name, EhfVat vat, bool withReason)
+    private static void Category(XmlWriter xml, string name, EhfVatToWrite vat, bool withReason)
     {
         EhfWriter.Start(xml, name);
         EhfWriter.Value(xml, "ID", vat.Category);

@@ -100,7 +100,7 @@ public sealed record EhfPartyToWrite(string OrgNo, string Name)
 /// <param name="UnitPrice">Price of one without VAT and before discount.</param>
 /// <param name="NetMinor">The line without VAT; less than quantity × price when there is a discount.</param>
 /// <param name="Vat">VAT category and rate.</param>
-public sealed record EhfLineToWrite(string Name, decimal Quantity, decimal UnitPrice, long NetMinor, EhfVat Vat)
+public sealed record EhfLineToWrite(string Name, decimal Quantity, decimal UnitPrice, long NetMinor, EhfVatToWrite Vat)
 {
     /// <summary>UN/ECE unit code; EA is one piece.</summary>
     public string Unit { get; init; } = "EA";
@@ -113,10 +113,10 @@ public sealed record EhfLineToWrite(string Name, decimal Quantity, decimal UnitP
 /// <param name="Vat">Category and rate.</param>
 /// <param name="BasisMinor">Sum of the lines.</param>
 /// <param name="TaxMinor">VAT on it.</param>
-public sealed record EhfTaxToWrite(EhfVat Vat, long BasisMinor, long TaxMinor);
+public sealed record EhfTaxToWrite(EhfVatToWrite Vat, long BasisMinor, long TaxMinor);
 
 /// <summary>A VAT category of the list UNCL5305 with its rate in percent.</summary>
-public sealed record EhfVat(string Category, decimal Percent)
+public sealed record EhfVatToWrite(string Category, decimal Percent)
 {
     /// <summary>Why there is no VAT, where the category demands that it is said.</summary>
     public string? Reason => Category switch
@@ -132,12 +132,12 @@ public sealed record EhfVat(string Category, decimal Percent)
     /// The category of one of the standard VAT codes: sales with a rate S, zero rate Z, reverse charge AE, export G, and outside the act
     /// or without treatment E.
     /// </summary>
-    public static EhfVat Of(string vatCode, decimal percent) => vatCode switch
+    public static EhfVatToWrite Of(string vatCode, decimal percent) => vatCode switch
     {
-        "3" or "31" or "32" or "33" => new EhfVat("S", percent),
-        "5" => new EhfVat("Z", 0),
-        "51" => new EhfVat("AE", 0),
-        "52" => new EhfVat("G", 0),
-        _ => new EhfVat("E", 0),
+        "3" or "31" or "32" or "33" => new EhfVatToWrite("S", percent),
+        "5" => new EhfVatToWrite("Z", 0),
+        "51" => new EhfVatToWrite("AE", 0),
+        "52" => new EhfVatToWrite("G", 0),
+        _ => new EhfVatToWrite("E", 0),
     };
 }

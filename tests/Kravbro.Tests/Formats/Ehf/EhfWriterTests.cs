@@ -21,11 +21,11 @@ public sealed class EhfWriterTests
         AccountNumber = "86011117947",
         Lines =
         [
-            new EhfLineToWrite("Arbeid", 10, 100, 90_000, new EhfVat("S", 25)) { Unit = "HUR" },
-            new EhfLineToWrite("Retur", 1, -50, -5_000, new EhfVat("S", 25)),
-            new EhfLineToWrite("Bok", 2, 12.345m, 2_469, EhfVat.Of("5", 0)),
+            new EhfLineToWrite("Arbeid", 10, 100, 90_000, new EhfVatToWrite("S", 25)) { Unit = "HUR" },
+            new EhfLineToWrite("Retur", 1, -50, -5_000, new EhfVatToWrite("S", 25)),
+            new EhfLineToWrite("Bok", 2, 12.345m, 2_469, EhfVatToWrite.Of("5", 0)),
         ],
-        Taxes = [new EhfTaxToWrite(new EhfVat("S", 25), 85_000, 21_250), new EhfTaxToWrite(EhfVat.Of("5", 0), 2_469, 0)],
+        Taxes = [new EhfTaxToWrite(new EhfVatToWrite("S", 25), 85_000, 21_250), new EhfTaxToWrite(EhfVatToWrite.Of("5", 0), 2_469, 0)],
         PrepaidMinor = 10_000,
         RoundingMinor = -19,
         Pdf = "%PDF-1.7"u8.ToArray(),
@@ -123,7 +123,7 @@ public sealed class EhfWriterTests
     [InlineData("0", "E")]
     public void Categories_of_vat_codes(string code, string category)
     {
-        var vat = EhfVat.Of(code, 25);
+        var vat = EhfVatToWrite.Of(code, 25);
         Assert.Equal(category, vat.Category);
         Assert.Equal(category is "AE" or "G" or "E", vat.Reason is not null);
         Assert.Equal(category == "S" ? 25 : 0, vat.Percent);
