@@ -12,6 +12,9 @@ internal sealed class Ask(ParseResult parsed)
 {
     internal Refusal? Fault { get; private set; }
 
+    /// <summary>Language for people, of the global option.</summary>
+    internal string Language => parsed.GetValue(Frame.Lang) ?? "nb";
+
     internal bool Flag(Option<bool> option) => parsed.GetValue(option);
 
     internal bool Given(Symbol symbol) => parsed.GetResult(symbol) is { Tokens.Count: > 0 };

@@ -44,6 +44,35 @@ internal static class Files
         }
     }
 
+    /// <summary>Writes a file whole or not at all: what is there stays until the new one is done. Refused: <c>file_not_writable</c>.</summary>
+    internal static async Task<Result<string>> Save(string path, Func<Stream, Task> write)
+    {
+        var part = path + ".part";
+        var opened = Write(part, () => new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true));
+        if (!opened.IsOk)
+        {
+            return opened.Refusal;
+        }
+
+        try
+        {
+            await using (opened.Value)
+            {
+                await write(opened.Value);
+            }
+
+            return Write(path, () =>
+            {
+                File.Move(part, path, overwrite: true);
+                return path;
+            });
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
     // An empty path is an ArgumentException.
     private static bool IsThePath(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" };
 }

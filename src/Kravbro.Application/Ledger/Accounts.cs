@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Ledger;
@@ -9,12 +10,15 @@ namespace Kravbro.Application.Ledger;
 public static class Accounts
 {
     /// <summary>An account.</summary>
-    public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true);
+    public sealed record Answer(int Code, string Name, bool IsActive, bool IsControl, bool Changed = true)
+    {
+        /// <summary>Where it belongs in SAF-T; null for an account of the client's own that nobody mapped.</summary>
+        public SaftGrouping? Grouping { get; init; }
+    }
 
     /// <summary>Every account in order.</summary>
     public static Task<List<Answer>> List(ClientBooks books, CancellationToken ct = default) =>
-        books.ReadAsTheyStand(view => view.Db.Accounts.OrderBy(a => a.Code)
-            .Select(a => new Answer(a.Code, a.Name, a.IsActive, a.IsControl, true)).ToListAsync(ct), ct);
+        books.ReadAsTheyStand(async view => (await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct)).ConvertAll(a => Of(a, changed: true)), ct);
 
     /// <summary>A new account, or the same again. Refused: <c>bad_number, missing_value, too_long, duplicate_account</c>.</summary>
     public static Task<Result<Answer>> Add(ClientBooks books, int code, string name, CancellationToken ct = default) =>
@@ -138,6 +142,6 @@ public static class Accounts
             (await view.Db.VatCodes.AsNoTracking().ToListAsync(ct)).OrderBy(v => v.Code.Length).ThenBy(v => v.Code, StringComparer.Ordinal).ToList(),
             view.Today), ct);
 
-    private static Answer Of(AccountRow account, bool changed) =>
-        new(account.Code, account.Name, account.IsActive, account.IsControl, changed);
+    internal static Answer Of(AccountRow account, bool changed) =>
+        new(account.Code, account.Name, account.IsActive, account.IsControl, changed) { Grouping = Reports.SaftExport.MappingOf(account) };
 }

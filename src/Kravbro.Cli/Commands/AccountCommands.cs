@@ -2,16 +2,20 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kravbro.Application.Ledger;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>account list|add|close</c>.</summary>
+/// <summary><c>account list|add|close|map</c>.</summary>
 internal static class AccountCommands
 {
     internal static Command Of(Frame frame)
     {
         var code = new Option<string>("--code") { Required = true, Description = "Account number" };
         var name = new Option<string>("--name") { Required = true };
+        var number = new Argument<string>("CODE") { Description = "Account number" };
+        var category = new Option<string>("--category") { Required = true, Description = "Category of the tax authority's grouping, e.g. salgsinntekt" };
+        var grouping = new Option<string>("--grouping") { Required = true, Description = "Code within it, e.g. 3000" };
         return new Command("account", "The chart of accounts. Example: kravbro account list")
         {
             frame.OnClient("list", "All accounts. Example: kravbro account list --json", [], _ => 0, async (books, _) =>
@@ -24,6 +28,10 @@ internal static class AccountCommands
                 async (books, request) => Reply(await Accounts.Add(books, request.Code, request.Name))),
             frame.OnClient("close", "Closes an account for posting. Example: kravbro account close --code 6796", [code],
                 ask => ask.Account(code), async (books, request) => Reply(await Accounts.Close(books, request))),
+            frame.OnClient("map", "Where an account belongs in SAF-T. Example: kravbro account map 6796 --category annenDriftskostnad --grouping 6700",
+                [number, category, grouping],
+                ask => (Code: ask.Code(number), Grouping: ask.Keep(SaftGroupings.Parse(ask.Text(category)!, ask.Text(grouping)!))),
+                async (books, r) => Reply(await MapAccount.Run(books, r.Code, r.Grouping))),
         };
     }
 
@@ -42,6 +50,8 @@ internal static class AccountCommands
         ["name"] = a.Name,
         ["isActive"] = a.IsActive,
         ["isControl"] = a.IsControl,
+        ["groupingCategory"] = a.Grouping?.Category,
+        ["groupingCode"] = a.Grouping?.Code,
     };
 
     private static void Table(People people, IEnumerable<Accounts.Answer> accounts) => people.Table(

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Import;
 using Kravbro.Domain;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>customer import|add|set|list</c>.</summary>
+/// <summary><c>customer import|add|set|list|export|erase</c>.</summary>
 internal static class CustomerCommands
 {
     internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
@@ -14,7 +15,33 @@ internal static class CustomerCommands
         Add(frame),
         Set(frame),
         List(frame),
+        Export(frame),
+        Erase(frame),
     };
+
+    private static Command Export(Frame frame)
+    {
+        var code = new Argument<string>("CODE") { Description = "Customer number" };
+        var file = new Option<string>("--out") { Required = true, Description = "The ZIP file" };
+        return frame.OnClient("export", "Everything held about a debtor, as JSON and documents. Example: kravbro customer export 10001 --out innsyn.zip", [code, file],
+            ask => (Code: ask.Code(code), Path: ask.Text(file)!),
+            (books, r) => DebtorExport.Read(books, r.Code, async write => (await Files.Save(r.Path, write)).Then<Reply>(path => new Reply(
+                () => new JsonObject { ["code"] = Days.Code(r.Code), ["file"] = path },
+                people => people.Line($"Skrevet til {path}.", $"Written to {path}.")))));
+    }
+
+    private static Command Erase(Frame frame)
+    {
+        var code = new Argument<string>("CODE") { Description = "Customer number" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only says whether it may be done" };
+        return frame.OnClient("erase", "Erases personal details that need not be kept. Example: kravbro customer erase 10001 --dry-run", [code, dryRun],
+            ask => (Code: ask.Code(code), DryRun: ask.Flag(dryRun)),
+            async (books, r) => (await EraseCustomer.Run(books, r.Code, r.DryRun)).Then<Reply>(answer => new Reply(
+                () => new JsonObject { ["code"] = Days.Code(answer.Code), ["erasedOn"] = Json.Day(answer.ErasedOn), ["changed"] = answer.Changed ? 1 : 0 },
+                people => people.Line(
+                    answer.ErasedOn is { } on ? $"Personopplysningene på kunde {answer.Code} ble slettet {people.Day(on)}." : $"Personopplysningene på kunde {answer.Code} kan slettes.",
+                    answer.ErasedOn is { } day ? $"The personal details of customer {answer.Code} were erased on {people.Day(day)}." : $"The personal details of customer {answer.Code} may be erased."))));
+    }
 
     private static Command Add(Frame frame)
     {

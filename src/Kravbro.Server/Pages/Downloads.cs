@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Inbox;
 using Kravbro.Application.Outgoing;
@@ -20,6 +21,7 @@ internal static class Downloads
     {
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/pdf", Invoice);
         app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
+        app.MapGet("/k/{orgNo}/salg/kunder/{code:long}/eksport", Debtor);
     }
 
     private static async Task<IResult> Invoice(
@@ -38,6 +40,16 @@ internal static class Downloads
         string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
         await Of(orgNo, user, access, books, ct) is { } client && await Documents.One(client, id, ct) is { IsOk: true } found
             ? Results.File(found.Value.Content, found.Value.ContentType == Pdf ? Pdf : "application/octet-stream", found.Value.FileName)
+            : Results.NotFound();
+
+    private static async Task<IResult> Debtor(
+        string orgNo, long code, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && (await ShowCustomers.One(client, code, ct)).IsOk
+            ? Results.Stream(to => DebtorExport.Read<bool>(client, code, async write =>
+            {
+                await write(to);
+                return true;
+            }, ct), "application/zip", $"Kunde-{code}.zip")
             : Results.NotFound();
 
     private static async Task<ClientBooks?> Of(string orgNo, ClaimsPrincipal user, Access access, Books books, CancellationToken ct) =>

@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using Kravbro.Application.Clients;
+using Kravbro.Application.Customers;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Tests.Support;
+using Kravbro.Tests.Timelines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Tests.Application.Customers;
+
+/// <summary>Access and erasure for a debtor.</summary>
+public sealed class DebtorExportTests
+{
+    public static TheoryData<Store> Stores => [Store.Sqlite, Store.Postgres];
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Everything_about_one_debtor_and_nothing_about_others(Store store)
+    {
+        var (books, berg) = await Story(store);
+        var files = await Export(books, berg);
+        Assert.Equal(
+            [
+                "innhold.txt", "kundekort.json", "fakturaer.json", "fakturadokumenter.json", "posteringer.json", "apne-poster.json", "utligninger.json", "brev.json",
+                "pauser-og-tvister.json", "inkassosaker.json", "innbetalinger.json", "hendelser.json",
+            ], files.Keys.Where(k => !k.StartsWith("dokumenter/", StringComparison.Ordinal)));
+        Assert.Equal("%PDF-berg", Assert.Single(files, f => f.Key.StartsWith("dokumenter/", StringComparison.Ordinal) && f.Key.EndsWith("-faktura.pdf", StringComparison.Ordinal)).Value);
+        Assert.Equal(["1001"], Json(files, "fakturaer.json").Select(i => i!["invoiceNo"]!.GetValue<string>()));
+        Assert.Equal(2, Json(files, "posteringer.json").Count);
+        Assert.Single(Json(files, "utligninger.json"));
+        Assert.Equal("Reminder", Assert.Single(Json(files, "brev.json"))!["step"]!.GetValue<string>());
+        Assert.Equal("Dispute", Assert.Single(Json(files, "pauser-og-tvister.json"))!["kind"]!.GetValue<string>());
+        Assert.True(Json(files, "hendelser.json").Count > 3);
+        Assert.All(files.Values, text => Assert.False(text.Contains("Lie", StringComparison.Ordinal) || text.Contains("clientId", StringComparison.Ordinal) || text.Contains("\"hash\"", StringComparison.Ordinal), text));
+        Assert.Contains("Berg", files["innhold.txt"], StringComparison.Ordinal);
+
+        Assert.Equal("unknown_customer", (await DebtorExport.Read<bool>(books, 12345, _ => throw new InvalidOperationException())).Refusal?.Code);
+        Assert.Equal("unknown_customer", (await DebtorExport.Read<bool>(await TestDatabases.NewClient(store), berg, _ => throw new InvalidOperationException())).Refusal?.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Erased_when_the_time_is_over(Store store)
+    {
+        var (books, berg) = await Story(store);
+        Assert.Equal("retention_not_over", (await EraseCustomer.Run(books, berg, dryRun: true)).Refusal?.Code);
+        var happenings = new Happenings(books);
+        await happenings.Do(new DateOnly(2026, 4, 1), ["resolve", "1001"]);
+        await happenings.Do(new DateOnly(2026, 4, 1), ["pay", "1001", "600.00"]);
+        var early = (await EraseCustomer.Run(books, berg, dryRun: false)).Refusal!;
+        Assert.Equal(("retention_not_over", "2032-01-01"), (early.Code, early.Details["day"]));
+
+        await happenings.Look(new DateOnly(2032, 1, 1));
+        Assert.Equal((true, null), Of(await EraseCustomer.Run(books, berg, dryRun: true)));
+        Assert.Contains("Berg", (await ShowCustomers.One(books, berg)).Value.Name, StringComparison.Ordinal);
+
+        Assert.Equal((true, new DateOnly(2032, 1, 1)), Of(await EraseCustomer.Run(books, berg, dryRun: false)));
+        Assert.Equal((false, new DateOnly(2032, 1, 1)), Of(await EraseCustomer.Run(books, berg, dryRun: false)));
+        var files = await Export(books, berg);
+        Assert.DoesNotContain("Berg", files["kundekort.json"], StringComparison.Ordinal);
+        Assert.Contains(EraseCustomer.Neutral, files["kundekort.json"], StringComparison.Ordinal);
+        Assert.Equal(3, Json(files, "posteringer.json").Count);
+        Assert.Null((await History.OfCustomer(books, berg)).Single(e => e.Event.Kind == "customer_erased").Event.Facts);
+    }
+
+    private static (bool, DateOnly?) Of(Result<EraseCustomer.Answer> result) => (result.Value.Changed, result.Value.ErasedOn);
+
+    /// <summary>Two debtors with an invoice each; Berg's has a letter, a payment in part, a dispute and a document.</summary>
+    private static async Task<(ClientBooks Books, long Berg)> Story(Store store)
+    {
+        var books = await TestDatabases.NewClient(store);
+        var happenings = new Happenings(books);
+        var day = new DateOnly(2026, 1, 5);
+        await happenings.Do(day, ["plan", "reminder", "on", "14/14"]);
+        await happenings.Do(day, ["invoice", "1001", "Berg", "1000.00", "due", "2026-01-19"]);
+        await happenings.Do(day, ["invoice", "1002", "Lie", "1000.00", "due", "2026-03-19"]);
+        await happenings.Do(new DateOnly(2026, 2, 10), ["run"]);
+        await happenings.Do(new DateOnly(2026, 2, 11), ["pay", "1001", "400.00"]);
+        await happenings.Do(new DateOnly(2026, 2, 12), ["dispute", "1001"]);
+        var berg = await books.WriteWithoutCatchUp<long>(async unit =>
+        {
+            foreach (var (no, bytes) in new[] { ("1001", "%PDF-berg"u8.ToArray()), ("1002", "%PDF-Lie"u8.ToArray()) })
+            {
+                var invoice = await unit.Db.Invoices.SingleAsync(i => i.InvoiceNo == no);
+                unit.Db.Add(new DocumentRow { ClientId = unit.Client.Id, Id = await unit.NextId(), VoucherId = invoice.VoucherId, FileName = "../faktura.pdf", Content = bytes });
+            }
+
+            return (await unit.Db.Invoices.SingleAsync(i => i.InvoiceNo == "1001")).CustomerCode;
+        }, commit: true);
+        return (books, berg.Value);
+    }
+
+    private static async Task<Dictionary<string, string>> Export(ClientBooks books, long code)
+    {
+        using var to = new MemoryStream();
+        Assert.True((await DebtorExport.Read<bool>(books, code, async write =>
+        {
+            await write(to);
+            return true;
+        })).IsOk);
+        await using var zip = new ZipArchive(new MemoryStream(to.ToArray()));
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            files.Add(entry.FullName, await reader.ReadToEndAsync());
+        }
+
+        return files;
+    }
+
+    private static JsonArray Json(Dictionary<string, string> files, string name) => JsonNode.Parse(files[name])!.AsArray();
+}
