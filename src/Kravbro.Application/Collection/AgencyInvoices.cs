@@ -173,10 +173,10 @@ public static class AgencyInvoices
     private static async Task<IReadOnlyList<MatchedInvoice>> WithMatches(ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct)
     {
         var db = view.Db;
-        long[] items = [.. invoices.Select(i => i.ItemId)];
+        var invoiceOf = await WithRecoveries(view, invoices, ct);
+        long[] items = [.. invoiceOf.Keys];
         var matches = await db.Matches.AsNoTracking()
             .Where(m => m.UndoneOn == null && (items.Contains(m.DebitItemId) || items.Contains(m.CreditItemId))).OrderBy(m => m.Id).ToListAsync(ct);
-        var own = items.ToHashSet();
         long[] others = [.. matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId }).Distinct()];
         var sides = await (from i in db.OpenItems
                            join e in db.Entries on new { i.ClientId, i.Id } equals new { e.ClientId, e.Id }
@@ -188,8 +188,19 @@ public static class AgencyInvoices
         long[] caseIds = [.. invoices.Where(i => i.CaseId is not null).Select(i => i.CaseId!.Value).Distinct()];
         var codes = await db.Cases.Where(c => caseIds.Contains(c.Id)).Select(c => new { c.Id, c.Code }).ToDictionaryAsync(c => c.Id, c => c.Code, ct);
         var ofItem = matches.SelectMany(m => new[] { (Own: m.DebitItemId, Other: m.CreditItemId, Match: m), (Own: m.CreditItemId, Other: m.DebitItemId, Match: m) })
-            .Where(p => own.Contains(p.Own))
-            .ToLookup(p => p.Own, p => new AgencyMatch(p.Match, sides[p.Other].Entry, sides[p.Other].Item, sides[p.Other].Voucher, groups.GroupOf(p.Own) ?? p.Match.Id));
-        return [.. invoices.Select(i => new MatchedInvoice(i, i.CaseId is { } id ? codes.GetValueOrDefault(id) : null, [.. ofItem[i.ItemId]]))];
+            .Where(p => invoiceOf.ContainsKey(p.Own))
+            .ToLookup(p => invoiceOf[p.Own], p => new AgencyMatch(p.Match, sides[p.Other].Entry, sides[p.Other].Item, sides[p.Other].Voucher, groups.GroupOf(p.Own) ?? p.Match.Id));
+        return [.. invoices.Select(i => new MatchedInvoice(i, i.CaseId is { } id ? codes.GetValueOrDefault(id) : null, [.. ofItem[i.Id]]))];
+    }
+
+    // The items whose matches an agency is told of: the invoices' own, and what came back of what had been written off.
+    private static async Task<Dictionary<long, long>> WithRecoveries(ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct)
+    {
+        long?[] ids = [.. invoices.Select(i => (long?)i.Id)];
+        var recovered = await view.Db.OpenItems
+            .Where(i => i.Kind == ItemKind.Recovery && ids.Contains(i.InvoiceId) && view.Db.Matches.Any(
+                m => m.ClientId == i.ClientId && m.DebitItemId == i.Id && m.UndoneOn == null && m.Kind == MatchKind.Payment))
+            .Select(i => new { i.Id, i.InvoiceId }).ToListAsync(ct);
+        return invoices.Select(i => (i.ItemId, i.Id)).Concat(recovered.Select(r => (r.Id, r.InvoiceId!.Value))).ToDictionary(p => p.Item1, p => p.Item2);
     }
 }

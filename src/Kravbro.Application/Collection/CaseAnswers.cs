@@ -63,11 +63,10 @@ internal static class CaseAnswers
                            where ids.Contains(s.CaseId)
                            orderby i.Id
                            select new { Stay = s, i.InvoiceNo, i.ItemId, i.RemainingMinor, i.ChangedAt }).AsNoTracking().ToListAsync(ct);
-        long[] items = [.. stays.Select(s => s.ItemId)];
-        var matches = (await db.Matches.AsNoTracking().Where(m => items.Contains(m.DebitItemId)).ToListAsync(ct)).ToLookup(m => m.DebitItemId);
+        var matches = await StayMatches.Of(view, [.. stays.Select(s => (s.Stay.InvoiceId, s.ItemId))], ct);
         var ofCase = stays.ToLookup(s => s.Stay.CaseId, s => new CaseInvoice(
             s.Stay.InvoiceId, s.InvoiceNo, s.Stay.HandedOverMinor,
-            Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, matches[s.ItemId].Select(AsStayMatch)),
+            Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, matches[s.Stay.InvoiceId].Select(StayMatches.AsStayMatch)),
             s.RemainingMinor, s.Stay.IsCurrent, s.ChangedAt));
         return [.. cases.Select(row => new CaseAnswer(
             row.Id, row.Code, agencies[row.ExtensionId], row.Status, row.StatusText, row.CustomerCode, names.GetValueOrDefault(row.CustomerCode),
@@ -77,9 +76,6 @@ internal static class CaseAnswers
             MergedIntoId = row.MergedIntoId,
         })];
     }
-
-    internal static StayMatch AsStayMatch(MatchRow match) =>
-        new(match.AmountMinor, match.Kind == MatchKind.WriteOff, match.At, match.UndoneAt);
 }
 
 /// <summary>Reading cases.</summary>

@@ -24,17 +24,6 @@ internal static class Restand
         Renew(invoice, customer, rules);
     }
 
-    /// <summary>The same for every invoice that matching moved in this unit, beside the one already looked at.</summary>
-    internal static async Task AfterMatching(ClientUnit unit, InvoiceRow? done, CancellationToken ct = default)
-    {
-        foreach (var invoice in unit.Moved.Where(i => i != done))
-        {
-            await After(unit, invoice, await Find.CustomerOf(unit, invoice, ct), ct);
-        }
-
-        unit.Moved.Clear();
-    }
-
     /// <summary>Sends an invoice back to None with the reason.</summary>
     internal static async Task ToNone(ClientUnit unit, InvoiceRow invoice, LeaveCause cause, CancellationToken ct)
     {

@@ -11,6 +11,9 @@ namespace Kravbro.Application.Import;
 /// </summary>
 internal static class FileImport
 {
+    /// <summary>From so many rows on the database's own figures no longer tell what is in it.</summary>
+    internal const int ManyRows = 10_000;
+
     private const int Batch = 5_000;
 
     internal delegate Task TakeBatch<T>(ClientUnit unit, IReadOnlyList<CsvRow<T>> rows, CsvSummary summary, ImportAnswer answer, CancellationToken ct)
@@ -55,6 +58,11 @@ internal static class FileImport
         }
 
         answer.IgnoredColumns = summary.IgnoredColumns;
+        if (!options.DryRun && answer.Imported >= ManyRows)
+        {
+            await books.Database.CountAnew(ct);
+        }
+
         return answer;
 
         async Task TakeOne(ClientUnit unit, CsvRow<T>[] batch)

@@ -36,7 +36,7 @@ public static class ImportInvoices
                 continue;
             }
 
-            var invoice = ToPost(value);
+            var invoice = ToPost(value).In(unit.Settings);
             if (there.TryGetValue(invoice.InvoiceNo, out var stored)
                 ? InvoicePosting.SameContent(stored, invoice)
                 : inBatch.TryGetValue(invoice.InvoiceNo, out var earlier) && earlier == invoice)
@@ -53,8 +53,13 @@ public static class ImportInvoices
                 continue;
             }
 
+            if (await posting.Add(set, invoice, customers[invoice.CustomerCode], "import", ct) is { } full)
+            {
+                answer.Refuse([new RowFault(row.Line, ColumnOf(summary, "InvoiceNo"), full, invoice.InvoiceNo)]);
+                continue;
+            }
+
             inBatch.Add(invoice.InvoiceNo, invoice);
-            await posting.Add(set, invoice, customers[invoice.CustomerCode], "import", ct);
             answer.Imported++;
         }
 

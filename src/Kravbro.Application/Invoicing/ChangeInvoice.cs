@@ -47,7 +47,6 @@ internal static class ChangeInvoice
             if (changed.Value)
             {
                 await Restand.After(unit, invoice, customer, ct);
-                await Restand.AfterMatching(unit, invoice, ct);
                 await unit.Flush(ct);
             }
 

@@ -33,6 +33,9 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
     /// <summary>The id it is to have, when it was a document before; null for a new one.</summary>
     public long? Id { get; init; }
 
+    /// <summary>The invoices a credit note names, by number; it is matched with them as far as it reaches.</summary>
+    public IReadOnlyList<string> Credits { get; init; } = [];
+
     /// <summary>Reference given from outside; unique per client.</summary>
     public string? ExternalReference { get; init; }
 
@@ -44,6 +47,9 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
 
     /// <summary>The import it is part of.</summary>
     public long? ImportId { get; init; }
+
+    /// <summary>The same with what the client's settings say where it says nothing itself.</summary>
+    internal InvoiceToPost In(BookSettings settings) => Lines is null && Account is null ? this with { Account = settings.Accounts.Sales } : this;
 
     /// <summary>The amount in øre of the client's currency, half away from zero.</summary>
     public long PostedMinor => InOwnCurrency(Amount.Minor);
@@ -155,43 +161,34 @@ internal sealed class InvoicePosting
         }
     }
 
-    /// <summary>Adds the rows of an invoice without faults; the ids and numbers come from the unit's counters.</summary>
-    internal async Task Add(RowSet rows, InvoiceToPost invoice, CustomerRow customer, string source, CancellationToken ct)
+    /// <summary>
+    /// Adds the rows of an invoice without faults; the ids and numbers come from the unit's counters. Refused: <c>series_full</c>.
+    /// </summary>
+    internal async Task<Refusal?> Add(RowSet rows, InvoiceToPost invoice, CustomerRow customer, string source, CancellationToken ct)
     {
         var sales = invoice.Posted().Select(p => new Sale(
             p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)).ToList();
         var draft = Recipes.Invoice(
-            LedgerAccounts.Default, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount, sales, invoice.Text);
+            _unit.Settings.Accounts, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount, sales, invoice.Text);
         var next = await _unit.Next(ClientUnit.Series.Id, 2 + draft.Lines.Count, ct);
         var id = invoice.Id ?? next;
-        var voucher = new VoucherRow
+        var built = await Posting.Build(_unit, draft, new VoucherOrigin(source)
         {
-            ClientId = _unit.Client.Id,
-            Id = next + 1,
-            Number = await _unit.Next(ClientUnit.Series.Voucher, 1, ct),
-            Type = draft.Type,
-            Date = draft.Date,
-            Text = draft.Text,
-            Source = source,
             ExternalReference = invoice.ExternalReference,
             ExtensionId = invoice.ExtensionId,
             ImportedNo = invoice.ImportedNo,
             ImportId = invoice.ImportId,
-            CreatedAt = _unit.Now,
-        };
-        rows.Vouchers.Add(voucher);
-        OpenItemRow? own = null;
-        for (var i = 0; i < draft.Lines.Count; i++)
+        }, _ => id, next + 1, ct);
+        if (!built.IsOk)
         {
-            var (entry, item) = Posting.Rows(_unit.Client.Id, next + 2 + i, voucher, draft.Lines[i], id);
-            rows.Entries.Add(entry);
-            if (item is not null)
-            {
-                rows.Items.Add(item);
-                own = item;
-            }
+            return built.Refusal;
         }
 
+        var voucher = built.Value.Voucher;
+        var own = built.Value.Items[0];
+        rows.Vouchers.Add(voucher);
+        rows.Entries.AddRange(built.Value.Entries);
+        rows.Items.Add(own);
         var row = new InvoiceRow
         {
             ClientId = _unit.Client.Id,
@@ -210,13 +207,15 @@ internal sealed class InvoicePosting
             Kid = invoice.Kid?.ToString(),
             Text = invoice.Text,
             VoucherId = voucher.Id,
-            ItemId = own!.Id,
+            Credits = invoice.Credits.Count == 0 ? null : System.Text.Json.JsonSerializer.Serialize(invoice.Credits),
+            ItemId = own.Id,
             ExternalReference = invoice.ExternalReference,
             CreatedAt = _unit.Now,
             ChangedAt = _unit.Now,
         };
         Restand.Renew(row, customer, _rules);
         rows.Invoices.Add(row);
+        return null;
     }
 
     /// <summary>Whether a stored invoice is the same document.</summary>

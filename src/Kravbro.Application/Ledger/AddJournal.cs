@@ -80,9 +80,9 @@ public static class AddJournal
 
         if (row.CustomerCode is { } code)
         {
-            if (row.Account != LedgerAccounts.Default.Receivables)
+            if (row.Account != unit.Settings.Accounts.Receivables)
             {
-                return ("Account", Refusals.BadNumber("Account", Days.Code(row.Account), Days.Code(LedgerAccounts.Default.Receivables)), Days.Code(row.Account));
+                return ("Account", Refusals.BadNumber("Account", Days.Code(row.Account), Days.Code(unit.Settings.Accounts.Receivables)), Days.Code(row.Account));
             }
 
             var customer = await Find.Customer(unit, code, ct);

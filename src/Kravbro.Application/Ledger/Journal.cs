@@ -64,7 +64,7 @@ public static class Journal
 {
     /// <summary>
     /// Posts the voucher and settles what its lines name. Refused: <c>not_balanced, unknown_account, account_closed,
-    /// account_is_control, unknown_vat_code, locked_period, duplicate_reference, missing_value, too_long</c>.
+    /// account_is_control, unknown_vat_code, locked_period, duplicate_reference, missing_value, too_long, series_full</c>.
     /// </summary>
     public static Task<Result<Voucher>> Post(ClientBooks books, JournalToPost journal, CancellationToken ct = default) =>
         books.Write<Voucher>(async unit => (await Within(unit, journal, ct)).Then<Voucher>(row => Voucher.Of(row)), ct);
@@ -84,28 +84,26 @@ public static class Journal
             return draft.Refusal;
         }
 
-        if (journal.ExternalReference is { } reference && await unit.Db.Vouchers.AnyAsync(v => v.ExternalReference == reference, ct))
+        var origin = new VoucherOrigin(journal.Source)
         {
-            return Refusals.DuplicateReference(reference);
-        }
-
-        var first = await unit.Next(ClientUnit.Series.Id, 1 + lines.Value.Count, ct);
-        var voucher = new VoucherRow
-        {
-            ClientId = unit.Client.Id,
-            Id = first,
-            Number = await unit.Next(ClientUnit.Series.Voucher, 1, ct),
-            Type = draft.Value.Type,
-            Date = draft.Value.Date,
-            Text = draft.Value.Text,
-            Source = journal.Source,
             ExternalReference = journal.ExternalReference,
             ImportedNo = journal.ImportedNo,
             ImportId = journal.ImportId,
             ExtensionId = journal.ExtensionId,
-            CreatedAt = unit.Now,
         };
-        unit.Db.Add(voucher);
+        if (await Posting.Check(unit, draft.Value.Date, origin, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        var settling = new Settling(unit);
+        var posted = await Posting.Add(unit, settling, draft.Value, origin, i => lines.Value[i].Source is { } source ? checks.Named(source)?.Id : null, ct);
+        if (!posted.IsOk)
+        {
+            return posted.Refusal;
+        }
+
+        var voucher = posted.Value.Voucher;
         if (journal.Kept is { } kept && journal.ExtensionId is { } extension)
         {
             unit.Db.Add(new IntegrationVoucherRow
@@ -120,42 +118,25 @@ public static class Journal
 
         await unit.Happened("voucher_posted", facts: new { voucher = voucher.Number, type = (int)voucher.Type, date = voucher.Date, source = voucher.Source }, ct: ct);
         await unit.Flush(ct);
-        await WriteLines(unit, voucher, lines.Value, checks, first + 1, ct);
-        return voucher;
+        List<(OpenItemRow Item, JournalLine Line)> items = [.. posted.Value.Items.Zip(lines.Value.Where(l => l.Source is not null), (item, line) => (item, line.Source!))];
+        return await SettleNamed(unit, settling, items, checks, ct) is { } notSettled ? notSettled : voucher;
     }
 
-    private static async Task WriteLines(
-        ClientUnit unit, VoucherRow voucher, IReadOnlyList<(VoucherLine Line, JournalLine? Source)> lines, JournalCheck checks, long id, CancellationToken ct)
+    private static async Task<Refusal?> SettleNamed(
+        ClientUnit unit, Settling settling, List<(OpenItemRow Item, JournalLine Line)> posted, JournalCheck checks, CancellationToken ct)
     {
-        var entries = new List<EntryRow>(lines.Count);
-        var settle = new BatchSettle(unit);
-        var posted = new List<(OpenItemRow Item, JournalLine Line)>();
-        foreach (var (line, source) in lines)
-        {
-            var invoice = source is null ? null : checks.Named(source);
-            var (entry, item) = Posting.Rows(unit.Client.Id, id++, voucher, line, invoice?.Id);
-            entries.Add(entry);
-            if (item is not null)
-            {
-                settle.Posted(item);
-                posted.Add((item, source!));
-            }
-        }
-
-        await settle.Load(checks.AllNamed, ct);
-        await settle.Know(await ByReference(unit, posted, ct), ct);
+        await settling.Load(checks.AllNamed, ct);
+        await settling.Know(await ByReference(unit, posted, ct), ct);
         foreach (var (item, line) in posted)
         {
             if (checks.Named(line) is { } invoice)
             {
-                var own = settle.Item(invoice.ItemId);
-                _ = item.AmountMinor < 0 ? await settle.Pair(own, item, ct: ct) : await settle.Pair(item, own, ct: ct);
+                await settling.Pay(invoice, item, line.InvoiceNo is null ? MatchGround.Kid : MatchGround.InvoiceNo, ct);
             }
         }
 
-        await settle.MatchReferences(posted.Select(p => p.Item), ct);
-        await Bulk.Insert(unit.Db, entries, ct);
-        await settle.Write(ct);
+        await settling.MatchReferences(posted.Select(p => p.Item), ct);
+        return await settling.Write(ct);
     }
 
     private static async Task<List<OpenItemRow>> ByReference(ClientUnit unit, List<(OpenItemRow Item, JournalLine Line)> posted, CancellationToken ct)
@@ -317,7 +298,7 @@ internal sealed class JournalCheck
     private IEnumerable<(VoucherLine Line, JournalLine? Source)> Split(JournalLine line)
     {
         var isAccount = IsAccount(line);
-        var gross = new VoucherLine(isAccount ? (int)line.AccountCode : LedgerAccounts.Default.Receivables, isAccount ? null : line.AccountCode, line.AmountMinor)
+        var gross = new VoucherLine(isAccount ? (int)line.AccountCode : _unit.Settings.Accounts.Receivables, isAccount ? null : line.AccountCode, line.AmountMinor)
         {
             VatCode = line.VatCode,
             Text = line.Text,
@@ -335,7 +316,7 @@ internal sealed class JournalCheck
 
         var vat = _vatCodes[line.VatCode];
         var percent = VatRates.On(vat.Rate, line.Date ?? _journal.Date).Value;
-        foreach (var part in VatSplit.Of(gross, percent, vat.ForSales ? LedgerAccounts.Default.OutputVat : LedgerAccounts.Default.InputVat))
+        foreach (var part in VatSplit.Of(gross, percent, vat.ForSales ? _unit.Settings.Accounts.OutputVat : _unit.Settings.Accounts.InputVat))
         {
             yield return (part, null);
         }

@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Ledger;
@@ -26,14 +27,14 @@ public static class MatchEntries
                 return Refusals.OtherCustomer(Days.Code(items.Value[1].Id));
             }
 
-            var settle = new BatchSettle(unit);
+            var settle = new Settling(unit);
             await settle.Know(items.Value, ct);
             var pairs = 0;
             foreach (var credit in items.Value.Where(i => i.AmountMinor < 0))
             {
                 foreach (var debit in items.Value.Where(i => i.AmountMinor > 0))
                 {
-                    pairs += await settle.Pair(debit, credit, on, ct) == 0 ? 0 : 1;
+                    pairs += await settle.Pair(debit, credit, MatchGround.Hand, on, ct: ct) == 0 ? 0 : 1;
                 }
             }
 
@@ -42,8 +43,7 @@ public static class MatchEntries
                 return Refusals.NothingToMatch(string.Join(", ", items.Value.Take(5).Select(i => Days.Code(i.Id))));
             }
 
-            await settle.Write(ct);
-            return pairs;
+            return await settle.Write(ct) is { } refused ? refused : pairs;
         }, ct);
 
     /// <summary>Undoes every match of the entries; none is no fault. Refused: <c>not_found, missing_value</c>.</summary>
@@ -59,12 +59,9 @@ public static class MatchEntries
             long[] ids = [.. items.Value.Select(i => i.Id)];
             var matches = await unit.Db.Matches.AsNoTracking()
                 .Where(m => m.UndoneOn == null && (ids.Contains(m.DebitItemId) || ids.Contains(m.CreditItemId))).ToListAsync(ct);
-            long[] all = [.. ids.Concat(matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId })).Distinct()];
-            var settle = new BatchSettle(unit);
-            await settle.Know(await unit.Db.OpenItems.AsNoTracking().Where(i => all.Contains(i.Id)).ToListAsync(ct), ct);
+            var settle = new Settling(unit);
             await settle.Undo(matches, ct);
-            await settle.Write(ct);
-            return matches.Count;
+            return await settle.Write(ct) is { } refused ? refused : matches.Count;
         }, ct);
 
     private static async Task<Result<List<OpenItemRow>>> Items(ClientUnit unit, IReadOnlyList<long> ids, CancellationToken ct)

@@ -11,7 +11,7 @@ public static class Reverse
 {
     /// <summary>
     /// Reverses on the original's date, or today when that is locked. Refused: <c>unknown_voucher, is_reversal, already_reversed,
-    /// locked_period</c>.
+    /// caused_by_match, locked_period, series_full</c>.
     /// </summary>
     /// <param name="books">The client's books.</param>
     /// <param name="voucherId">The voucher.</param>
@@ -27,7 +27,9 @@ public static class Reverse
             }
 
             var reversed = await unit.Db.Vouchers.AnyAsync(v => v.ReversesId == voucherId, ct);
-            if (Reversals.MayReverse(original.Number, original.ReversesId is not null, reversed) is { } refused)
+            var caused = original.Type == VoucherType.CorrectionVoucher
+                && await unit.Db.Matches.AnyAsync(m => m.UndoneOn == null && m.CausedVoucherId == voucherId, ct);
+            if (Reversals.MayReverse(original.Number, original.ReversesId is not null, reversed, caused) is { } refused)
             {
                 return refused;
             }
@@ -38,58 +40,54 @@ public static class Reverse
                 return date.Refusal;
             }
 
-            return Voucher.Of(await Post(unit, original, date.Value, ct));
+            var reversal = await Post(unit, original, date.Value, ct);
+            return reversal.IsOk ? Voucher.Of(reversal.Value) : reversal.Refusal;
         }, ct);
 
-    private static async Task<VoucherRow> Post(ClientUnit unit, VoucherRow original, DateOnly date, CancellationToken ct)
+    /// <summary>A posted line turned round; a day of its own is kept.</summary>
+    internal static VoucherLine Line(EntryRow entry) => new(entry.Account, entry.CustomerCode, -entry.AmountMinor)
     {
-        var lines = await unit.Db.Entries.AsNoTracking().Where(e => e.VoucherId == original.Id).OrderBy(e => e.Id).ToListAsync(ct);
-        var first = await unit.Next(ClientUnit.Series.Id, 1 + lines.Count, ct);
-        var reversal = new VoucherRow
-        {
-            ClientId = unit.Client.Id,
-            Id = first,
-            Number = await unit.Next(ClientUnit.Series.Voucher, 1, ct),
-            Type = VoucherType.ReversalVoucher,
-            Date = date,
-            Text = $"Reversering av bilag {original.Number}",
-            Source = original.Source,
-            ReversesId = original.Id,
-            ExtensionId = original.ExtensionId,
-            CreatedAt = unit.Now,
-        };
-        unit.Db.Add(reversal);
-        await unit.Happened("voucher_reversed", facts: new { voucher = original.Number, by = reversal.Number, date }, ct: ct);
-        await unit.Flush(ct);
+        VatCode = entry.VatCode,
+        Text = entry.Text,
+        Date = entry.Date,
+        Original = new Money(-entry.CurrencyMinor, Currency.Parse(entry.Currency).Value),
+        Item = ItemKind.Other,
+    };
 
-        var ids = lines.Where(e => e.CustomerCode is not null).Select(e => e.Id).ToArray();
-        var settle = new BatchSettle(unit);
-        await UndoMatches(unit, settle, ids, ct);
-        var turned = new List<EntryRow>(lines.Count);
-        foreach (var line in lines)
+    /// <summary>Matches the items of a voucher with those of its reversal, which stand in the same order.</summary>
+    internal static async Task Against(Settling settling, IReadOnlyList<long> items, VoucherRows reversal, CancellationToken ct)
+    {
+        foreach (var (id, turned) in items.Zip(reversal.Items))
         {
-            var (entry, item) = Posting.Rows(unit.Client.Id, ++first, reversal, new VoucherLine(line.Account, line.CustomerCode, -line.AmountMinor)
-            {
-                VatCode = line.VatCode,
-                Text = line.Text,
-                Original = new Money(-line.CurrencyMinor, Currency.Parse(line.Currency).Value),
-                Item = ItemKind.Other,
-            }, null);
-            turned.Add(entry);
-            if (item is not null)
-            {
-                settle.Posted(item);
-                var own = settle.Item(line.Id);
-                _ = item.AmountMinor < 0 ? await settle.Pair(own, item, ct: ct) : await settle.Pair(item, own, ct: ct);
-            }
+            var own = settling.Item(id);
+            _ = await (turned.AmountMinor < 0 ? settling.Pair(own, turned, MatchGround.Reversal, ct: ct) : settling.Pair(turned, own, MatchGround.Reversal, ct: ct));
         }
-
-        await Bulk.Insert(unit.Db, turned, ct);
-        await settle.Write(ct);
-        return reversal;
     }
 
-    private static async Task UndoMatches(ClientUnit unit, BatchSettle settle, long[] itemIds, CancellationToken ct)
+    private static async Task<Result<VoucherRow>> Post(ClientUnit unit, VoucherRow original, DateOnly date, CancellationToken ct)
+    {
+        var lines = await unit.Db.Entries.AsNoTracking().Where(e => e.VoucherId == original.Id).OrderBy(e => e.Id).ToListAsync(ct);
+        long[] ids = [.. lines.Where(e => e.CustomerCode is not null).Select(e => e.Id)];
+        var settling = new Settling(unit);
+        await settling.Know(ids, ct);
+        await settling.Undo(await MatchesOf(unit, ids, ct), ct);
+        var draft = Reversals.Of(original.Number, date, [.. lines.Select(Line).Select(l => l.Date <= unit.Client.LockDate ? l with { Date = date } : l)]);
+        var posted = await Posting.Add(unit, settling, draft, new VoucherOrigin(original.Source)
+        {
+            ReversesId = original.Id,
+            ExtensionId = original.ExtensionId,
+        }, _ => null, ct);
+        if (!posted.IsOk)
+        {
+            return posted.Refusal;
+        }
+
+        await unit.Happened("voucher_reversed", facts: new { voucher = original.Number, by = posted.Value.Voucher.Number, date }, ct: ct);
+        await Against(settling, ids, posted.Value, ct);
+        return await settling.Write(ct) is { } refused ? refused : posted.Value.Voucher;
+    }
+
+    private static async Task<List<MatchRow>> MatchesOf(ClientUnit unit, long[] itemIds, CancellationToken ct)
     {
         var matches = new List<MatchRow>();
         foreach (var chunk in itemIds.Chunk(5_000))
@@ -98,12 +96,6 @@ public static class Reverse
                 .Where(m => m.UndoneOn == null && (chunk.Contains(m.DebitItemId) || chunk.Contains(m.CreditItemId))).ToListAsync(ct));
         }
 
-        matches = [.. matches.DistinctBy(m => m.Id)];
-        foreach (var chunk in itemIds.Concat(matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId })).Distinct().Chunk(5_000))
-        {
-            await settle.Know(await unit.Db.OpenItems.AsNoTracking().Where(i => chunk.Contains(i.Id)).ToListAsync(ct), ct);
-        }
-
-        await settle.Undo(matches, ct);
+        return [.. matches.DistinctBy(m => m.Id)];
     }
 }

@@ -1,5 +1,6 @@
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
@@ -12,7 +13,7 @@ public static class WriteOff
 {
     /// <summary>
     /// Posts the loss on a day, with the VAT taken back where the ground allows it. Refused: <c>unknown_invoice, not_an_invoice,
-    /// nothing_remaining, missing_value, three_reminders_not_met, date_in_future, locked_period</c>.
+    /// nothing_remaining, missing_value, three_reminders_not_met, date_in_future, locked_period, series_full</c>.
     /// </summary>
     public static Task<Result<InvoiceAnswer>> Run(
         ClientBooks books, string invoiceNo, DateOnly? date, string reason, WriteOffGround ground, CancellationToken ct = default) =>
@@ -41,18 +42,36 @@ public static class WriteOff
                 return refused;
             }
 
-            var vat = WriteOffGrounds.VatShare(ground, invoice.RemainingMinor, invoice.VatMinor, invoice.PostedMinor);
+            var settling = new Settling(unit);
+            await settling.Load([invoice], ct);
+            var own = settling.Item(invoice.ItemId);
+            var vat = await VatShares(unit, invoice, ground, ct);
+            Money? original = own.CurrencyRemainingMinor is { } foreign ? new Money(foreign, Currency.Parse(own.Currency!).Value) : null;
             var draft = Recipes.WriteOff(
-                LedgerAccounts.Default, invoice.CustomerCode, day, invoice.RemainingMinor, vat, invoice.VatCode, $"Avskriving {invoiceNo}: {reason}");
-            var posted = await Posting.Post(unit, draft, "hand", invoiceId: invoice.Id, ct: ct);
+                unit.Settings.Accounts, invoice.CustomerCode, day, (invoice.RemainingMinor, original), vat, $"Avskriving {invoiceNo}: {reason}");
+            var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("hand"), invoice.Id, ct);
             if (!posted.IsOk)
             {
                 return posted.Refusal;
             }
 
-            var debit = await unit.Db.OpenItems.SingleAsync(i => i.Id == invoice.ItemId, ct);
-            await Settle.Items(unit, debit, posted.Value.Items[0], ct);
-            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { reason, ground = ground.ToString(), vat }, ct: ct);
+            await settling.Pair(own, posted.Value.Items[0], MatchGround.Hand, ct: ct);
+            if (await settling.Write(ct) is { } notWritten)
+            {
+                return notWritten;
+            }
+
+            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { reason, ground = ground.ToString(), vat = vat.Sum(v => v.Minor) }, ct: ct);
             return true;
         }, ct: ct);
+
+    // The VAT of each rate that the invoice was posted with, in the share of what remains.
+    private static async Task<IReadOnlyList<(string Code, long Minor)>> VatShares(
+        ClientUnit unit, InvoiceRow invoice, WriteOffGround ground, CancellationToken ct)
+    {
+        var account = unit.Settings.Accounts.OutputVat;
+        var posted = await unit.Db.Entries.AsNoTracking().Where(e => e.VoucherId == invoice.VoucherId && e.Account == account)
+            .GroupBy(e => e.VatCode).Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor) }).OrderBy(g => g.Key).ToListAsync(ct);
+        return posted.ConvertAll(v => (v.Key, WriteOffGrounds.VatShare(ground, invoice.RemainingMinor, -v.Sum, invoice.PostedMinor)));
+    }
 }

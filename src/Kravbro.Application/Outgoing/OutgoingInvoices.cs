@@ -106,12 +106,13 @@ public static class OutgoingInvoices
             {
                 Id = row.Id,
                 Rate = document.Rate,
-                Kid = Kid.Create(number.PadLeft(7, '0'), KidModulus.Mod10),
+                Kid = unit.Settings.Kid.For(number, row.CustomerCode),
+                Credits = document.TotalMinor(percent) < 0 ? await Credited(unit, row.CustomerCode, document.RelatedDocumentNo, ct) : [],
                 Text = Texts.OrNull(document.CustomerReference),
                 ExternalReference = row.ExternalReference,
                 ExtensionId = extensionId,
                 Lines = [.. document.Lines.Where(l => l.LineType == 0).Select(l => new SoldLine(
-                    l.Account ?? (l.ExemptVat ? LedgerAccounts.Default.SalesWithoutVat : LedgerAccounts.Default.Sales),
+                    l.Account ?? (l.ExemptVat ? unit.Settings.Accounts.SalesWithoutVat : unit.Settings.Accounts.Sales),
                     l.NetMinor + l.VatMinor(percent), l.ExemptVat ? "5" : "3") { Text = l.Description })],
             }, "invoicing", ct);
             if (!posted.IsOk)
@@ -151,6 +152,12 @@ public static class OutgoingInvoices
 
     /// <summary>The rate of sales with VAT on a day on which there is one: today, or a day an invoice was sent on.</summary>
     internal static decimal RegularRate(DateOnly day) => VatRates.On(VatRateKind.Regular, day).Value;
+
+    // Whoever sends a document may name what it relates to in words; only an invoice of the customer can be credited.
+    private static async Task<IReadOnlyList<string>> Credited(ClientUnit unit, long customer, string? related, CancellationToken ct) =>
+        related is not null && await unit.Db.Invoices.AnyAsync(i => i.InvoiceNo == related && i.CustomerCode == customer && i.PostedMinor > 0, ct)
+            ? [related]
+            : [];
 
     private static async Task<Result<OutgoingDocumentRow>> Row(ClientUnit unit, long? id, CancellationToken ct)
     {

@@ -3,7 +3,6 @@ using Kravbro.Application.Ledger;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Ledger;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Payments;
 
@@ -16,8 +15,9 @@ public static class Pay
     public sealed record Answer(InvoiceAnswer Invoice, long VoucherNo);
 
     /// <summary>
-    /// Posts <paramref name="amountMinor"/> øre received on a day. More than what remains stays open as the customer's credit.
-    /// Refused: <c>unknown_invoice, not_an_invoice, bad_amount, date_in_future, locked_period</c>.
+    /// Posts <paramref name="amountMinor"/> øre received on a day. It settles
+    /// the invoice, then its fees and its interest; more stays open as the customer's credit.
+    /// Refused: <c>unknown_invoice, not_an_invoice, bad_amount, date_in_future, locked_period, series_full</c>.
     /// </summary>
     public static async Task<Result<Answer>> Run(
         ClientBooks books, string invoiceNo, long amountMinor, DateOnly? date, bool match, CancellationToken ct = default)
@@ -36,8 +36,9 @@ public static class Pay
                 return Refusals.NotAnInvoice(invoiceNo);
             }
 
-            var draft = Recipes.Payment(LedgerAccounts.Default, invoice.CustomerCode, day, amountMinor, $"Innbetaling {invoiceNo}");
-            var posted = await Posting.Post(unit, draft, "hand", invoiceId: invoice.Id, ct: ct);
+            var settling = new Settling(unit);
+            var draft = Recipes.Payment(unit.Settings.Accounts, invoice.CustomerCode, day, amountMinor, $"Innbetaling {invoiceNo}");
+            var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("hand"), invoice.Id, ct);
             if (!posted.IsOk)
             {
                 return posted.Refusal;
@@ -46,8 +47,13 @@ public static class Pay
             voucherNo = posted.Value.Voucher.Number;
             if (match)
             {
-                var debit = await unit.Db.OpenItems.SingleAsync(i => i.Id == invoice.ItemId, ct);
-                await Settle.Items(unit, debit, posted.Value.Items[0], ct);
+                await settling.Load([invoice], ct);
+                await settling.Pay(invoice, posted.Value.Items[0], MatchGround.InvoiceNo, ct);
+            }
+
+            if (await settling.Write(ct) is { } refused)
+            {
+                return refused;
             }
 
             return true;

@@ -27,20 +27,23 @@ internal static class CaseDifferences
                     join i in view.Db.Invoices on new { s.ClientId, Id = s.InvoiceId } equals new { i.ClientId, i.Id }
                     where s.IsCurrent
                     select new { Stay = s, i.ItemId };
-        var ofCase = (await stays.ToListAsync(ct)).ToLookup(s => s.Stay.CaseId);
-        var matches = (await (from s in stays
-                              join m in view.Db.Matches on new { s.Stay.ClientId, s.ItemId } equals new { m.ClientId, ItemId = m.DebitItemId }
-                              join e in view.Db.Entries on new { m.ClientId, Id = m.CreditItemId } equals new { e.ClientId, e.Id }
-                              join v in view.Db.Vouchers on new { e.ClientId, Id = e.VoucherId } equals new { v.ClientId, v.Id }
-                              select new StayMatchOf(m, v.ExtensionId == extensionId)).AsNoTracking().ToListAsync(ct))
-            .ToLookup(m => m.Match.DebitItemId);
+        var standing = await stays.ToListAsync(ct);
+        var ofCase = standing.ToLookup(s => s.Stay.CaseId);
+        var all = await Collection.StayMatches.Of(view, [.. standing.Select(s => (s.Stay.InvoiceId, s.ItemId))], ct);
+        long[] credited = [.. all.SelectMany(g => g.Select(m => m.CreditItemId)).Distinct()];
+        var own = (await (from e in view.Db.Entries
+                          join v in view.Db.Vouchers on new { e.ClientId, Id = e.VoucherId } equals new { v.ClientId, v.Id }
+                          where credited.Contains(e.Id) && v.ExtensionId == extensionId
+                          select e.Id).ToListAsync(ct)).ToHashSet();
+        var matches = all.SelectMany(g => g.Select(m => (g.Key, Match: new StayMatchOf(m, own.Contains(m.CreditItemId)))))
+            .ToLookup(m => m.Key, m => m.Match);
         var debtors = visible.Select(c => c.CustomerCode);
         var credits = await view.Db.OpenItems.Where(i => i.RemainingMinor < 0 && debtors.Contains(i.CustomerCode))
             .GroupBy(i => i.CustomerCode).Select(g => new { g.Key, Sum = g.Sum(i => i.RemainingMinor) })
             .ToDictionaryAsync(g => g.Key, g => -g.Sum, ct);
         var differences = cases
             .Select(c => new CaseDifferenceRow(c.Id, c.Code, c.CustomerCode, null, Balance(
-                c, [.. ofCase[c.Id].Select(s => (s.Stay, matches[s.ItemId].ToList()))], credits.GetValueOrDefault(c.CustomerCode))))
+                c, [.. ofCase[c.Id].Select(s => (s.Stay, matches[s.Stay.InvoiceId].ToList()))], credits.GetValueOrDefault(c.CustomerCode))))
             .Where(d => d.Balance.DifferenceMinor != 0)
             .OrderByDescending(d => Math.Abs(d.Balance.DifferenceMinor)).ThenByDescending(d => d.CaseId).ToList();
         return (cases.Count, differences);
@@ -61,7 +64,7 @@ internal static class CaseDifferences
         long Sum(Func<StayMatchOf, bool> which) => within.Where(which).Sum(m => m.Match.AmountMinor);
         return new CaseBalance(
             row.Status == CaseStatus.Closed,
-            stays.Sum(s => Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, s.Matches.Select(m => CaseAnswers.AsStayMatch(m.Match)))),
+            stays.Sum(s => Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, s.Matches.Select(m => StayMatches.AsStayMatch(m.Match)))),
             row.BalanceMinor,
             Sum(m => !m.IsOwn && m.Match.Kind != MatchKind.WriteOff),
             Sum(m => !m.IsOwn && m.Match.Kind != MatchKind.WriteOff && m.Match.At > row.ChangedAt),

@@ -128,6 +128,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         match.HasKey(r => new { r.ClientId, r.Id });
         match.HasIndex(r => new { r.ClientId, r.DebitItemId });
         match.HasIndex(r => new { r.ClientId, r.CreditItemId });
+        match.HasIndex(r => new { r.ClientId, r.CausedVoucherId }).HasFilter("caused_voucher_id is not null");
 
         Owned<LetterRow>(modelBuilder, "letter").HasKey(r => new { r.ClientId, r.InvoiceId, r.Step, r.Round });
         var hold = Owned<HoldRow>(modelBuilder, "hold");

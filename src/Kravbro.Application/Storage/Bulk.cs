@@ -22,8 +22,11 @@ internal static class Bulk
     ];
 
     /// <summary>What matching changes on them besides.</summary>
-    private static readonly string[] Matched =
+    internal static readonly string[] Matched =
         [.. FollowUp, nameof(InvoiceRow.RemainingMinor), nameof(InvoiceRow.MatchedAt), nameof(InvoiceRow.StatusReason)];
+
+    /// <summary>What matching changes on open items.</summary>
+    internal static readonly string[] Remaining = [nameof(OpenItemRow.RemainingMinor), nameof(OpenItemRow.CurrencyRemainingMinor)];
 
     /// <summary>Inserts rows in their order.</summary>
     internal static async Task Insert<T>(BooksContext db, IReadOnlyCollection<T> rows, CancellationToken ct = default)
@@ -56,7 +59,7 @@ internal static class Bulk
 
     /// <summary>Writes back what remains of open items.</summary>
     internal static Task UpdateRemaining(BooksContext db, IReadOnlyCollection<OpenItemRow> rows, CancellationToken ct = default) =>
-        Update(db, rows, [nameof(OpenItemRow.RemainingMinor)], "", ct);
+        Update(db, rows, Remaining, "", ct);
 
     /// <summary>Some columns of rows whose key is (client, id): a prepared loop on SQLite, a temporary table and one update on PostgreSQL.</summary>
     private static async Task Update<T>(

@@ -64,6 +64,15 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         return await look(new ClientView(db, client, await Clock.Today(db, client, time, ct)));
     }
 
+    /// <summary>Looks at one state of the books throughout, whatever is written meanwhile; waits for nobody and lets nobody wait.</summary>
+    internal async Task<T> ReadSnapshot<T>(Func<ClientView, Task<T>> look, CancellationToken ct = default)
+    {
+        await using var db = database.NewContext(clientId);
+        await using var transaction = await database.Snapshot(db, ct);
+        var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == clientId, ct);
+        return await look(new ClientView(db, client, await Clock.Today(db, client, time, ct)));
+    }
+
     /// <summary>The gate itself. With <paramref name="commit"/> off everything is done and then rolled back: a dry run.</summary>
     internal async Task<Result<T>> WriteWithoutCatchUp<T>(
         Func<ClientUnit, Task<Result<T>>> work, bool commit, CancellationToken ct = default)

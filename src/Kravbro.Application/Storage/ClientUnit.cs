@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Storage;
@@ -22,7 +23,9 @@ public sealed class ClientUnit : ClientView
 
     private static readonly JsonSerializerOptions FactsJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly Chain _chain = new();
     private Dictionary<string, NumberSeriesRow>? _series;
+    private long? _sealedEvent;
 
     internal ClientUnit(BooksContext db, ClientRow client, DateOnly today, DateTime now, string actor)
         : base(db, client, today)
@@ -43,9 +46,6 @@ public sealed class ClientUnit : ClientView
     /// <summary>Set by work that answers, but whose changes must not stand: all-or-nothing with a bad line.</summary>
     internal bool Abandoned { get; set; }
 
-    /// <summary>Invoices whose remaining amount was moved by matching; they are looked at anew before the work ends.</summary>
-    internal HashSet<InvoiceRow> Moved { get; } = [];
-
     /// <summary>The day the work happens on; moves an own clock forward to it. Refused: <c>date_in_future</c>.</summary>
     internal Result<DateOnly> TakePlaceOn(DateOnly? asked)
     {
@@ -64,17 +64,41 @@ public sealed class ClientUnit : ClientView
     /// <summary>Takes <paramref name="count"/> numbers in a row and gives the first.</summary>
     internal async ValueTask<long> Next(string series, long count, CancellationToken ct = default)
     {
+        var row = await Counter(series, 0, ct);
+        var first = row.Last + 1;
+        row.Last += count;
+        return first;
+    }
+
+    /// <summary>The next voucher number of a type, and the series it is from. Refused: <c>series_full</c>.</summary>
+    internal async ValueTask<Result<(string Series, long Number)>> NextVoucherNo(VoucherType type, CancellationToken ct = default)
+    {
+        var own = Settings.SeriesOf(type);
+        var (name, first) = (own?.Name ?? "", own?.First ?? 1);
+        var row = await Counter(own is null ? Series.Voucher : $"{Series.Voucher}:{name}", first - 1, ct);
+        return Settings.EndOf(first) is { } end && row.Last + 1 >= end
+            ? Refusals.SeriesFull(name, row.Last)
+            : (name, ++row.Last);
+    }
+
+    /// <summary>Gives a finished voucher its place in the chain; vouchers are sealed in the order of their ids.</summary>
+    internal async ValueTask Seal(VoucherRow voucher, IReadOnlyList<EntryRow> entries, CancellationToken ct = default)
+    {
+        var last = await Counter(Series.Voucher, 0, ct);
+        last.Hash = voucher.Hash = _chain.Of(last.Hash, voucher, entries);
+    }
+
+    private async ValueTask<NumberSeriesRow> Counter(string series, long last, CancellationToken ct)
+    {
         _series ??= await Db.NumberSeries.ToDictionaryAsync(s => s.Series, ct);
         if (!_series.TryGetValue(series, out var row))
         {
-            row = new NumberSeriesRow { ClientId = Client.Id, Series = series };
+            row = new NumberSeriesRow { ClientId = Client.Id, Series = series, Last = last };
             Db.Add(row);
             _series.Add(series, row);
         }
 
-        var first = row.Last + 1;
-        row.Last += count;
-        return first;
+        return row;
     }
 
     /// <summary>Appends one event.</summary>
@@ -82,24 +106,53 @@ public sealed class ClientUnit : ClientView
         string kind, long? invoiceId = null, long? customerCode = null, object? facts = null, DateOnly? on = null, long? caseId = null,
         CancellationToken ct = default)
     {
-        var happened = Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today);
-        happened.CaseId = caseId;
-        Db.Add(happened);
+        Db.Add(Event(await Next(Series.Event, 1, ct), kind, invoiceId, customerCode, facts, on ?? Today, caseId));
     }
 
-    /// <summary>An event row with a number already taken, for bulk writing.</summary>
-    internal EventRow Event(long seq, string kind, long? invoiceId, long? customerCode, object? facts, DateOnly on) => new()
+    /// <summary>An event row with a number already taken, for bulk writing: made in the order of the numbers, since each carries the last one's hash.</summary>
+    internal EventRow Event(long seq, string kind, long? invoiceId, long? customerCode, object? facts, DateOnly on, long? caseId = null)
     {
-        ClientId = Client.Id,
-        Seq = seq,
-        Kind = kind,
-        InvoiceId = invoiceId,
-        CustomerCode = customerCode,
-        Date = on,
-        At = Now,
-        Actor = Actor,
-        Facts = facts is null ? null : JsonSerializer.Serialize(facts, FactsJson),
-    };
+        var happened = new EventRow
+        {
+            ClientId = Client.Id,
+            Seq = seq,
+            Kind = kind,
+            InvoiceId = invoiceId,
+            CustomerCode = customerCode,
+            CaseId = caseId,
+            Date = on,
+            At = Now,
+            Actor = Actor,
+            Facts = facts is null ? null : JsonSerializer.Serialize(facts, FactsJson),
+        };
+        if (_sealedEvent is { } last && seq != last + 1)
+        {
+            throw new InvalidOperationException($"event {seq} was made after event {last}: the chain follows the numbers");
+        }
+
+        _sealedEvent = seq;
+        var counter = _series![Series.Event];
+        counter.Hash = happened.Hash = _chain.Of(counter.Hash, happened);
+        return happened;
+    }
+
+    /// <summary>The invoices that the model holds already, by id: what is loaded beside them must not become a second one.</summary>
+    internal Dictionary<long, InvoiceRow> TrackedInvoices() =>
+        Db.ChangeTracker.Entries<InvoiceRow>().ToDictionary(e => e.Entity.Id, e => e.Entity);
+
+    /// <summary>Writes some columns of rows that were loaded without being tracked, with the rest of the unit.</summary>
+    internal void WriteChanges<T>(IEnumerable<T> rows, IReadOnlyList<string> columns)
+        where T : ClientOwned
+    {
+        foreach (var row in rows)
+        {
+            var entry = Db.Attach(row);
+            foreach (var column in columns)
+            {
+                entry.Property(column).IsModified = true;
+            }
+        }
+    }
 
     /// <summary>Lets go of rows already written, so that long work keeps its memory flat; client and counters stay tracked.</summary>
     internal void ForgetTracked()

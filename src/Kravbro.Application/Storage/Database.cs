@@ -62,6 +62,32 @@ public sealed class Database : IDisposable
         return context;
     }
 
+    /// <summary>
+    /// Begins a look at one state of the books that may take as long as it takes: it waits for no writer and holds none up, and what it
+    /// has to sort goes to disk, not to memory.
+    /// </summary>
+    internal async Task<IAsyncDisposable> Snapshot(BooksContext context, CancellationToken ct)
+    {
+        context.Database.SetCommandTimeout(TimeSpan.FromHours(6));
+        if (!IsSqlite)
+        {
+            return await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        }
+
+        await context.Database.OpenConnectionAsync(ct);
+        await context.Database.ExecuteSqlRawAsync("pragma temp_store = file", ct);
+        return (await context.Database.UseTransactionAsync(((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true), ct))!;
+    }
+
+    /// <summary>
+    /// After very many rows came in at once: lets the database count anew what it holds, so that it chooses its ways by what is there.
+    /// </summary>
+    internal async Task CountAnew(CancellationToken ct)
+    {
+        await using var context = NewContext();
+        await context.Database.ExecuteSqlRawAsync(IsSqlite ? "pragma optimize = 0x10002" : "analyze", ct);
+    }
+
     /// <summary>Brings the schema up to date; cheap when it is.</summary>
     public async Task MigrateAsync(CancellationToken ct = default)
     {

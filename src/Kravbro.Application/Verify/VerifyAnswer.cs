@@ -8,4 +8,8 @@ public sealed record VerifyCheck(string Name, bool Ok, string? Detail);
 
 /// <summary>What a verification found.</summary>
 public sealed record VerifyAnswer(
-    bool Ok, int Clients, long Vouchers, long Entries, long Events, IReadOnlyList<VerifyCheck> Checks);
+    bool Ok, int Clients, long Vouchers, long Entries, long Events, IReadOnlyList<VerifyCheck> Checks)
+{
+    /// <summary>What should be looked at though nothing is wrong.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

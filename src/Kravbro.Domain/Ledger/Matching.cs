@@ -61,10 +61,10 @@ public static class Matching
     public static long Settles(long debitRemainingMinor, long creditRemainingMinor) =>
         debitRemainingMinor > 0 && creditRemainingMinor < 0 ? Math.Min(debitRemainingMinor, -creditRemainingMinor) : 0;
 
-    /// <summary>The kind of a match, from what the credit is.</summary>
+    /// <summary>The kind of a match, from what the credit is; a rounding or an exchange loss goes with the payment it belongs to.</summary>
     public static MatchKind KindOf(ItemKind credit) => credit switch
     {
-        ItemKind.Payment => MatchKind.Payment,
+        ItemKind.Payment or ItemKind.Difference => MatchKind.Payment,
         ItemKind.CreditNote => MatchKind.CreditNote,
         ItemKind.WriteOff => MatchKind.WriteOff,
         _ => MatchKind.Other,
@@ -93,6 +93,22 @@ public static class Matching
         var exact = Enumerable.Range(0, remainingMinor.Count).Where(i => Math.Abs(remainingMinor[i]) == Math.Abs(amountMinor)).Take(2).ToList();
         return exact is [var only] ? only : null;
     }
+
+    /// <summary>
+    /// Which side has a rest that is rounded away (account 7740): what the payment that named the invoice leaves of it, or what is left
+    /// of the payment when nothing else of the claim is open. Never of foreign items.
+    /// </summary>
+    /// <param name="invoice">What remains of the invoice.</param>
+    /// <param name="payment">What remains of the payment.</param>
+    /// <param name="moreOpen">Whether more of the claim is open: fees or interest.</param>
+    /// <param name="limitMinor">The client's setting, øre; 0 is never.</param>
+    public static (bool OfDebit, bool OfCredit) Rounding(Remaining invoice, Remaining payment, bool moreOpen, long limitMinor) =>
+        invoice.Currency is not null || payment.Currency is not null || limitMinor <= 0 ? (false, false)
+        : (invoice.Minor > 0 && payment.Minor == 0 && invoice.Minor <= limitMinor,
+            payment.Minor < 0 && invoice.Minor == 0 && !moreOpen && -payment.Minor <= limitMinor);
+
+    /// <summary>The day itself, or the first one that is open when it is locked.</summary>
+    public static DateOnly FirstOpenDay(DateOnly date, DateOnly? lockDate) => date <= lockDate ? lockDate.Value.AddDays(1) : date;
 
     /// <summary>The day of a match: the later of the two postings, today when that is locked; never before a day that was asked for.</summary>
     public static DateOnly DateOf(DateOnly debit, DateOnly credit, DateOnly? lockDate, DateOnly today, DateOnly? asked = null)

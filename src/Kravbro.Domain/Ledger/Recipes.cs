@@ -24,6 +24,36 @@ public sealed record LedgerAccounts
     /// <summary>Losses on receivables.</summary>
     public int Loss { get; init; } = 7830;
 
+    /// <summary>What comes back of receivables written off.</summary>
+    public int Recovered { get; init; } = 7820;
+
+    /// <summary>Rounding of small rests.</summary>
+    public int Rounding { get; init; } = 7740;
+
+    /// <summary>Exchange gains.</summary>
+    public int ExchangeGain { get; init; } = 8060;
+
+    /// <summary>Exchange losses.</summary>
+    public int ExchangeLoss { get; init; } = 8160;
+
+    /// <summary>Receipts that nobody has found the payer of.</summary>
+    public int Unidentified { get; init; } = 2990;
+
+    /// <summary>Payments in advance.</summary>
+    public int Prepaid { get; init; } = 2900;
+
+    /// <summary>Counter-account of open invoices brought in from another system; ends at zero.</summary>
+    public int TakeOver { get; init; } = 1599;
+
+    /// <summary>Fees of letters, outside VAT.</summary>
+    public int Fees { get; init; } = 3900;
+
+    /// <summary>Interest income on receivables.</summary>
+    public int InterestIncome { get; init; } = 8055;
+
+    /// <summary>Results of earlier years until they are disposed of.</summary>
+    public int EarlierResults { get; init; } = 2050;
+
     /// <summary>The default accounts.</summary>
     public static LedgerAccounts Default { get; } = new();
 }
@@ -81,29 +111,86 @@ public static class Recipes
             creditNote ? $"Kreditnota {invoiceNo}" : $"Faktura {invoiceNo}", lines);
     }
 
-    /// <summary>A customer's payment on the bank account; the amount is positive øre.</summary>
-    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text) =>
+    /// <summary>
+    /// A customer's payment on the bank account; the amount is positive øre, <paramref name="original"/> the same in its own currency
+    /// where that is another.
+    /// </summary>
+    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text, Money? original = null) =>
         VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
-            new VoucherLine(accounts.Bank, null, amountMinor),
-            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment });
+            new VoucherLine(accounts.Bank, null, amountMinor) { Original = original },
+            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment, Original = original is { } own ? -own : null });
 
     /// <summary>
-    /// A write-off (avskriving): loss against the customer; the VAT share is taken back from output VAT only where the test of
-    /// merverdiavgiftsloven § 4-7 is met, else it is 0.
+    /// Receipts from the bank that belong together: the account they came to (or the sum that waited as unidentified) against each
+    /// customer, or unidentified where the payer is not known. Amounts positive øre; the lines stand in order after the first.
     /// </summary>
+    public static VoucherDraft Receipts(
+        LedgerAccounts accounts, VoucherType type, DateOnly date, string text, int against,
+        IReadOnlyList<(long? CustomerCode, long AmountMinor, string? Kid)> receipts) =>
+        VoucherDraft.Balanced(type, date, text,
+        [
+            new VoucherLine(against, null, receipts.Sum(r => r.AmountMinor)) { Text = text },
+            .. receipts.Select(r => new VoucherLine(r.CustomerCode is null ? accounts.Unidentified : accounts.Receivables, r.CustomerCode, -r.AmountMinor)
+            {
+                Item = ItemKind.Payment,
+                Kid = r.CustomerCode is null ? null : r.Kid,
+                Text = r.Kid is null ? null : $"KID {r.Kid}",
+            }),
+        ]);
+
+    /// <summary>Money that goes back to a customer: a returned payment or a refund; the amount is positive øre.</summary>
+    public static VoucherDraft Return(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, int bank, string text) =>
+        VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
+            new VoucherLine(accounts.Receivables, customer, amountMinor) { Text = text },
+            new VoucherLine(bank, null, -amountMinor) { Text = text });
+
+    /// <summary>
+    /// A write-off (avskriving): loss against the customer; the VAT shares are taken back from output VAT only where the test of
+    /// merverdiavgiftsloven § 4-7 is met, else they are 0.
+    /// </summary>
+    /// <param name="accounts">The client's accounts.</param>
+    /// <param name="customer">Customer number.</param>
+    /// <param name="date">The day.</param>
+    /// <param name="gross">What is written off: øre, and the amount in its own currency where that is another.</param>
+    /// <param name="vat">VAT taken back, øre by VAT code.</param>
+    /// <param name="text">What it is about.</param>
     public static VoucherDraft WriteOff(
-        LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, long vatShareMinor, string vatCode, string text)
+        LedgerAccounts accounts, long customer, DateOnly date, (long Minor, Money? Original) gross, IReadOnlyList<(string Code, long Minor)> vat, string text)
     {
         List<VoucherLine> lines =
         [
-            new(accounts.Loss, null, amountMinor - vatShareMinor) { Text = text },
-            new(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.WriteOff, Text = text },
+            new(accounts.Loss, null, gross.Minor - vat.Sum(v => v.Minor)) { Text = text },
+            new(accounts.Receivables, customer, -gross.Minor)
+            {
+                Item = ItemKind.WriteOff,
+                Text = text,
+                Original = gross.Original is { } original ? -original : null,
+            },
         ];
-        if (vatShareMinor != 0)
-        {
-            lines.Add(new VoucherLine(accounts.OutputVat, null, vatShareMinor) { VatCode = vatCode, Text = "tap på krav" });
-        }
-
+        lines.AddRange(vat.Where(v => v.Minor != 0)
+            .Select(v => new VoucherLine(accounts.OutputVat, null, v.Minor) { VatCode = v.Code, Text = "tap på krav" }));
         return VoucherDraft.Balanced(VoucherType.ManualJournal, date, text, lines);
     }
+
+    /// <summary>
+    /// What comes back of a claim that was written off: the claim stands again on the customer, against what came back and the VAT that
+    /// had been taken back with it. The payment then settles it.
+    /// </summary>
+    public static VoucherDraft Recovery(
+        LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, IReadOnlyList<(string Code, long Minor)> vat, string text) =>
+        VoucherDraft.Balanced(VoucherType.CorrectionVoucher, date, text,
+        [
+            new VoucherLine(accounts.Receivables, customer, amountMinor) { Item = ItemKind.Recovery, Text = text },
+            new VoucherLine(accounts.Recovered, null, -(amountMinor - vat.Sum(v => v.Minor))) { Text = text },
+            .. vat.Where(v => v.Minor != 0).Select(v => new VoucherLine(accounts.OutputVat, null, -v.Minor) { VatCode = v.Code, Text = "innkommet på tapt krav" }),
+        ]);
+
+    /// <summary>
+    /// An exchange difference or a rounding, so that nothing remains of an item: <paramref name="onCustomerMinor"/> on the customer
+    /// (negative for a loss), the opposite on the account.
+    /// </summary>
+    public static VoucherDraft Difference(LedgerAccounts accounts, long customer, DateOnly date, long onCustomerMinor, int account, string text) =>
+        VoucherDraft.Balanced(VoucherType.CorrectionVoucher, date, text,
+            new VoucherLine(accounts.Receivables, customer, onCustomerMinor) { Item = ItemKind.Difference, Text = text },
+            new VoucherLine(account, null, -onCustomerMinor) { Text = text });
 }

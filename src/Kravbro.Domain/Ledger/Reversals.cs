@@ -3,11 +3,19 @@ namespace Kravbro.Domain.Ledger;
 /// <summary>When a voucher may be reversed, and on which day (spec 3, Reversal and lock).</summary>
 public static class Reversals
 {
-    /// <summary>Not a reversal itself, and not twice. Null when allowed.</summary>
-    public static Refusal? MayReverse(long voucherNo, bool isReversal, bool isReversed) =>
+    /// <summary>
+    /// Not a reversal itself, not twice, and not what a match that stands brought about: that goes with the match. Null when allowed.
+    /// Refused: <c>is_reversal, already_reversed, caused_by_match</c>.
+    /// </summary>
+    public static Refusal? MayReverse(long voucherNo, bool isReversal, bool isReversed, bool causedByMatch = false) =>
         isReversal ? Refusals.IsReversal(Days.Code(voucherNo))
         : isReversed ? Refusals.AlreadyReversed(Days.Code(voucherNo))
+        : causedByMatch ? Refusals.CausedByMatch(Days.Code(voucherNo))
         : null;
+
+    /// <summary>The reversal of these lines on a day; the lines are turned already.</summary>
+    public static VoucherDraft Of(long voucherNo, DateOnly date, IReadOnlyList<VoucherLine> turned) =>
+        VoucherDraft.Balanced(VoucherType.ReversalVoucher, date, $"Reversering av bilag {Days.Code(voucherNo)}", turned);
 
     /// <summary>The original's date if that is open, else today. Refused: <c>locked_period</c> when both are locked.</summary>
     public static Result<DateOnly> DateOf(DateOnly original, DateOnly? lockDate, DateOnly today)

@@ -91,15 +91,6 @@ public sealed record VoucherDraft
             : Refusals.NotBalanced(Money.Nok(sum).ToString());
     }
 
-    /// <summary>The same posting with every sign turned, on a day.</summary>
-    public VoucherDraft Reversed(DateOnly date, string text) => new(VoucherType.ReversalVoucher, date, text,
-        [.. Lines.Select(line => line with
-        {
-            AmountMinor = -line.AmountMinor,
-            Original = line.Original is { } original ? -original : null,
-            Item = ItemKind.Other,
-        })]);
-
     internal static VoucherDraft Balanced(VoucherType type, DateOnly date, string text, params IReadOnlyList<VoucherLine> lines) =>
         Of(type, date, text, lines).Value;
 }

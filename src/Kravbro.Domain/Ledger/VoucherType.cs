@@ -15,6 +15,9 @@ public enum VoucherType
     /// <summary>Manual journal.</summary>
     ManualJournal = 11,
 
+    /// <summary>Year-end journal: closes the result accounts.</summary>
+    YearEnd = 18,
+
     /// <summary>Bank journal.</summary>
     BankJournal = 19,
 
@@ -26,6 +29,9 @@ public enum VoucherType
 
     /// <summary>Payment demand with fee or interest.</summary>
     OutgoingPaymentDemand = 73,
+
+    /// <summary>Correction: what a match brings about (exchange difference, rounding, recovery).</summary>
+    CorrectionVoucher = 98,
 
     /// <summary>Reversal of an earlier voucher.</summary>
     ReversalVoucher = 99,

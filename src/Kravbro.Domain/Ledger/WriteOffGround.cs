@@ -48,4 +48,19 @@ public static class WriteOffGrounds
         ground == WriteOffGround.None || totalMinor == 0
             ? 0
             : (long)Math.Round((decimal)remainingMinor * vatMinor / totalMinor, MidpointRounding.AwayFromZero);
+
+    /// <summary>
+    /// The VAT in what comes back of a claim written off, so that the parts sum to what was taken back when all has come back:
+    /// the share of all that has come back so far less the share of what had come back before.
+    /// </summary>
+    /// <param name="vatMinor">VAT taken back with the write-off, øre.</param>
+    /// <param name="writtenOffMinor">What was written off.</param>
+    /// <param name="beforeMinor">What came back before.</param>
+    /// <param name="nowMinor">What comes back now.</param>
+    public static long RecoveredVat(long vatMinor, long writtenOffMinor, long beforeMinor, long nowMinor)
+    {
+        return Share(beforeMinor + nowMinor) - Share(beforeMinor);
+
+        long Share(long minor) => (long)Math.Round((decimal)vatMinor * minor / writtenOffMinor, MidpointRounding.AwayFromZero);
+    }
 }

@@ -209,7 +209,7 @@ public sealed class MatchRow : ClientOwned
     public MatchGround Ground { get; set; }
 
     /// <summary>In which order the claim's parts were settled, where the payment named none of them.</summary>
-    public SettlementOrder? Order { get; set; }
+    public SettlementOrder? SettlementOrder { get; set; }
 
     /// <summary>The voucher this match caused (exchange difference, rounding, recovery); reversed when the match is undone.</summary>
     public long? CausedVoucherId { get; set; }

@@ -30,7 +30,7 @@ public sealed class RecipeTests
     {
         Assert.Equal(0, WriteOffGrounds.VatShare(WriteOffGround.None, 50_000, 25_000, 125_000));
         Assert.Equal(10_000, WriteOffGrounds.VatShare(WriteOffGround.Insolvency, 50_000, 25_000, 125_000));
-        var draft = Recipes.WriteOff(LedgerAccounts.Default, 10001, Day, 125_000, 25_000, "3", "tap");
+        var draft = Recipes.WriteOff(LedgerAccounts.Default, 10001, Day, (125_000, null), [("3", 25_000)], "tap");
         Assert.Equal([(7830, 100_000L), (1500, -125_000L), (2700, 25_000L)], draft.Lines.Select(l => (l.Account, l.AmountMinor)));
     }
 

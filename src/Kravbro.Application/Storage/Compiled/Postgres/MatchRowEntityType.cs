@@ -22,7 +22,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 typeof(MatchRow),
                 baseEntityType,
                 propertyCount: 15,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -135,14 +135,14 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             kind.AddAnnotation("Relational:ColumnName", "kind");
 
-            var order = runtimeEntityType.AddProperty(
-                "Order",
+            var settlementOrder = runtimeEntityType.AddProperty(
+                "SettlementOrder",
                 typeof(SettlementOrder?),
-                propertyInfo: typeof(MatchRow).GetProperty("Order", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(MatchRow).GetField("<Order>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(MatchRow).GetProperty("SettlementOrder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MatchRow).GetField("<SettlementOrder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            order.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            order.AddAnnotation("Relational:ColumnName", "order");
+            settlementOrder.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            settlementOrder.AddAnnotation("Relational:ColumnName", "settlement_order");
 
             var undoneAt = runtimeEntityType.AddProperty(
                 "UndoneAt",
@@ -168,12 +168,17 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_match");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { clientId, creditItemId });
-            index.AddAnnotation("Relational:Name", "ix_match_client_id_credit_item_id");
+                new[] { clientId, causedVoucherId });
+            index.AddAnnotation("Relational:Filter", "caused_voucher_id is not null");
+            index.AddAnnotation("Relational:Name", "ix_match_client_id_caused_voucher_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, creditItemId });
+            index0.AddAnnotation("Relational:Name", "ix_match_client_id_credit_item_id");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { clientId, debitItemId });
-            index0.AddAnnotation("Relational:Name", "ix_match_client_id_debit_item_id");
+            index1.AddAnnotation("Relational:Name", "ix_match_client_id_debit_item_id");
 
             return runtimeEntityType;
         }

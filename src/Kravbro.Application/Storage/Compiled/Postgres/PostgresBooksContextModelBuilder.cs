@@ -12,7 +12,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
     public partial class PostgresBooksContextModel
     {
         private PostgresBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("aacf0f59-e52d-4d6a-927d-e7cdc967c014"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("39c88263-6355-4f45-a1d8-49418d395af1"), entityTypeCount: 26)
         {
         }
 

@@ -179,6 +179,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversal");
 
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole_entry");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");
@@ -1293,9 +1297,9 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
-                    b.Property<int?>("Order")
+                    b.Property<int?>("SettlementOrder")
                         .HasColumnType("integer")
-                        .HasColumnName("order");
+                        .HasColumnName("settlement_order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -1307,6 +1311,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
 
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_match");
+
+                    b.HasIndex("ClientId", "CausedVoucherId")
+                        .HasDatabaseName("ix_match_client_id_caused_voucher_id")
+                        .HasFilter("caused_voucher_id is not null");
 
                     b.HasIndex("ClientId", "CreditItemId")
                         .HasDatabaseName("ix_match_client_id_credit_item_id");

@@ -174,6 +174,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reversal");
 
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_whole_entry");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("item_id");
@@ -1286,9 +1290,9 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
-                    b.Property<int?>("Order")
+                    b.Property<int?>("SettlementOrder")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("order");
+                        .HasColumnName("settlement_order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
@@ -1300,6 +1304,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
 
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_match");
+
+                    b.HasIndex("ClientId", "CausedVoucherId")
+                        .HasDatabaseName("ix_match_client_id_caused_voucher_id")
+                        .HasFilter("caused_voucher_id is not null");
 
                     b.HasIndex("ClientId", "CreditItemId")
                         .HasDatabaseName("ix_match_client_id_credit_item_id");

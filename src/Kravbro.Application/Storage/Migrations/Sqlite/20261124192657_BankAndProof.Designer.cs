@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Kravbro.Application.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBooksContext))]
-    [Migration("20261124184502_BankAndProof")]
+    [Migration("20261124192657_BankAndProof")]
     partial class BankAndProof
     {
         /// <inheritdoc />
@@ -176,6 +176,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<bool>("IsReversal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reversal");
+
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_whole_entry");
 
                     b.Property<long?>("ItemId")
                         .HasColumnType("INTEGER")
@@ -1289,9 +1293,9 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
 
-                    b.Property<int?>("Order")
+                    b.Property<int?>("SettlementOrder")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("order");
+                        .HasColumnName("settlement_order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("TEXT")
@@ -1303,6 +1307,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
 
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_match");
+
+                    b.HasIndex("ClientId", "CausedVoucherId")
+                        .HasDatabaseName("ix_match_client_id_caused_voucher_id")
+                        .HasFilter("caused_voucher_id is not null");
 
                     b.HasIndex("ClientId", "CreditItemId")
                         .HasDatabaseName("ix_match_client_id_credit_item_id");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kravbro.Application.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBooksContext))]
-    [Migration("20261124184521_BankAndProof")]
+    [Migration("20261124192836_BankAndProof")]
     partial class BankAndProof
     {
         /// <inheritdoc />
@@ -181,6 +181,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<bool>("IsReversal")
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversal");
+
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole_entry");
 
                     b.Property<long?>("ItemId")
                         .HasColumnType("bigint")
@@ -1296,9 +1300,9 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("kind");
 
-                    b.Property<int?>("Order")
+                    b.Property<int?>("SettlementOrder")
                         .HasColumnType("integer")
-                        .HasColumnName("order");
+                        .HasColumnName("settlement_order");
 
                     b.Property<DateTime?>("UndoneAt")
                         .HasColumnType("timestamp with time zone")
@@ -1310,6 +1314,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
 
                     b.HasKey("ClientId", "Id")
                         .HasName("pk_match");
+
+                    b.HasIndex("ClientId", "CausedVoucherId")
+                        .HasDatabaseName("ix_match_client_id_caused_voucher_id")
+                        .HasFilter("caused_voucher_id is not null");
 
                     b.HasIndex("ClientId", "CreditItemId")
                         .HasDatabaseName("ix_match_client_id_credit_item_id");

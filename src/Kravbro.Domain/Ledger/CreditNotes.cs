@@ -1,0 +1,18 @@
+namespace Kravbro.Domain.Ledger;
+
+/// <summary>What a credit note may credit (spec 3, Matching).</summary>
+public static class CreditNotes
+{
+    /// <summary>
+    /// Whether a document may name an invoice: only a credit note names any, and only invoices of the same customer. Null when it may.
+    /// Refused: <c>unknown_invoice, credits_other</c>.
+    /// </summary>
+    /// <param name="number">The number it names.</param>
+    /// <param name="isCreditNote">Whether the document is a credit note.</param>
+    /// <param name="customerCode">Its customer.</param>
+    /// <param name="named">What has that number: its customer, and whether it is an invoice; null when nothing has.</param>
+    public static Refusal? MayCredit(string number, bool isCreditNote, long customerCode, (long CustomerCode, bool IsInvoice)? named) =>
+        named is not { } found ? Refusals.UnknownInvoice(number)
+        : !isCreditNote || !found.IsInvoice || found.CustomerCode != customerCode ? Refusals.CreditsOther(number)
+        : null;
+}
