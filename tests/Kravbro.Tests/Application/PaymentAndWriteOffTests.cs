@@ -4,6 +4,7 @@ using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Payments;
+using Kravbro.Application.Reports;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Verify;
 using Kravbro.Domain;
@@ -50,6 +51,19 @@ public sealed class PaymentAndWriteOffTests
         Assert.Equal("date_before_last_run", (await FollowUpRun.Run(books, new DateOnly(2026, 2, 28))).Refusal!.Code);
         Assert.True((await Pay.Run(books, "1001", 100, new DateOnly(2026, 3, 2), match: true)).IsOk);
         Assert.Equal(new DateOnly(2026, 3, 2), await ShowExtensions.Today(books));
+    }
+
+    [Fact]
+    public async Task Two_lines_of_one_voucher_bring_back_no_more_than_was_written_off()
+    {
+        var books = await WithInvoice();
+        Assert.True((await WriteOff.Run(books, "1001", null, "konkurs", WriteOffGround.None)).IsOk);
+        var line = new JournalLine(1, -80_000) { IsCustomer = true, InvoiceNo = "1001" };
+        Assert.True((await Journal.Post(books, new JournalToPost(VoucherType.BankJournal, new DateOnly(2026, 2, 1), "Bank",
+            [line, line, new JournalLine(1920, 160_000)]))).IsOk);
+        Assert.Equal(-100_000, (await TrialBalance.On(books)).Single(a => a.Account == 7820).BalanceMinor);
+        Assert.Equal(-60_000, (await ShowCustomers.One(books, 1)).Value.BalanceMinor);
+        Assert.True((await Verification.Run([books])).Ok);
     }
 
     private static async Task<ClientBooks> WithInvoice()
