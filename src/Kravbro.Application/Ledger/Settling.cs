@@ -130,6 +130,30 @@ internal sealed class Settling(ClientUnit unit)
         return settled;
     }
 
+    /// <summary>
+    /// Settles several invoices by a posting a person gave them: one as <see cref="Pay"/>, several part by part in the client's order
+    /// of settlement, which stands on the matches.
+    /// </summary>
+    internal async ValueTask PayAll(IReadOnlyList<InvoiceRow> invoices, OpenItemRow posting, CancellationToken ct)
+    {
+        if (invoices.Count == 1 || posting.AmountMinor >= 0)
+        {
+            foreach (var invoice in invoices)
+            {
+                await Pay(invoice, posting, MatchGround.Hand, ct);
+            }
+
+            return;
+        }
+
+        var order = unit.Settings.Order;
+        var parts = invoices.SelectMany(i => (_beside.GetValueOrDefault(i.Id) ?? []).Prepend(_items[i.ItemId])).Select(PartOf);
+        foreach (var part in ClaimOrder.OfUnnamed(parts, order))
+        {
+            await Pair(_items[part.Id], posting, MatchGround.Order, order: order, ct: ct);
+        }
+    }
+
     /// <summary>Matches each posted item with what is open under the same reference of the same customer, oldest first.</summary>
     internal async Task MatchReferences(IEnumerable<OpenItemRow> posted, CancellationToken ct)
     {
