@@ -337,7 +337,8 @@ internal sealed class Settling(ClientUnit unit)
         }
 
         var number = _items[items[0]].VoucherNo;
-        var draft = Reversals.Of(number, FirstOpen(entries[0].Date), [.. entries.Select(Reverse.Line)]);
+        var date = FirstOpen(entries[0].Date);
+        var draft = Reversals.Of(number, date, Reverse.Lines(entries, date, unit.Client.LockDate));
         if (await Cause(draft, _items[items[0]].InvoiceId, ct, caused) is { } rows)
         {
             await Reverse.Against(this, items, rows, ct);

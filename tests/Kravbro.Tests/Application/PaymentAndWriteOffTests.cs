@@ -10,6 +10,7 @@ using Kravbro.Application.Verify;
 using Kravbro.Domain;
 using Kravbro.Domain.Ledger;
 using Kravbro.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Tests.Application;
 
@@ -63,6 +64,26 @@ public sealed class PaymentAndWriteOffTests
             [line, line, new JournalLine(1920, 160_000)]))).IsOk);
         Assert.Equal(-100_000, (await TrialBalance.On(books)).Single(a => a.Account == 7820).BalanceMinor);
         Assert.Equal(-60_000, (await ShowCustomers.One(books, 1)).Value.BalanceMinor);
+        Assert.True((await Verification.Run([books])).Ok);
+    }
+
+    [Fact]
+    public async Task What_a_match_brought_about_in_a_period_locked_since_is_reversed_on_the_first_open_day()
+    {
+        var books = await WithInvoice();
+        Assert.True((await WriteOff.Run(books, "1001", new DateOnly(2026, 2, 1), "konkurs", WriteOffGround.None)).IsOk);
+        var paid = (await Pay.Run(books, "1001", 40_000, new DateOnly(2026, 2, 2), match: true)).Value;
+        var locked = new DateOnly(2026, 2, 10);
+        Assert.True((await books.WriteOn<bool>(new DateOnly(2026, 2, 20), (unit, _) =>
+        {
+            unit.Client.LockDate = locked;
+            return Task.FromResult<Result<bool>>(true);
+        })).IsOk);
+        var before = await TrialBalance.On(books, locked);
+        var payment = await books.ReadAsTheyStand(view => view.Db.OpenItems.Where(i => i.VoucherNo == paid.VoucherNo).Select(i => i.Id).SingleAsync());
+        Assert.True((await MatchEntries.Unmatch(books, [payment])).IsOk);
+        Assert.Equal(before, await TrialBalance.On(books, locked));
+        Assert.Equal(0, (await TrialBalance.On(books, locked.AddDays(1))).Single(a => a.Account == 7820).BalanceMinor);
         Assert.True((await Verification.Run([books])).Ok);
     }
 

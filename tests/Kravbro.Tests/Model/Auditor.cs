@@ -28,7 +28,7 @@ internal sealed class Auditor
         var invoices = new InvoiceCommands(_draw, model);
         Commands[] groups =
         [
-            invoices, new PaymentCommands(_draw, model), new JournalCommands(_draw, model), new FollowUpCommands(_draw, model, books), new FileCommands(_draw, model, invoices),
+            invoices, new PaymentCommands(_draw, model), new JournalCommands(_draw, model), new FollowUpCommands(_draw, model, books), new BankCommands(_draw, model), new FileCommands(_draw, model, invoices),
         ];
         _lots = [.. groups.SelectMany(g => g.Kinds).SelectMany(k => Enumerable.Repeat(k.Next, k.Lots))];
     }

@@ -8,7 +8,7 @@ namespace Kravbro.Tests.Model;
 /// </summary>
 internal sealed partial class BooksModel
 {
-    private const int Receivables = 1500, Bank = 1920, OutputVat = 2700, InputVat = 2710, Sales = 3000;
+    private const int Receivables = 1500, Bank = 1920, Unidentified = 2990, OutputVat = 2700, InputVat = 2710, Sales = 3000;
     private const int Rounded = 7740, Recovered = 7820, Loss = 7830, ExchangeGain = 8060, ExchangeLoss = 8160;
 
     internal List<ModelVoucher> Vouchers { get; } = [];
@@ -53,7 +53,7 @@ internal sealed partial class BooksModel
     }
 
     /// <summary>Matches as far as both reach; neither crosses zero. Null when nothing is settled.</summary>
-    private ModelMatch? Pair(ModelItem debit, ModelItem credit, DateOnly? asked = null)
+    private ModelMatch? Pair(ModelItem debit, ModelItem credit, DateOnly? asked = null, bool turns = false)
     {
         if (debit.Left <= 0 || credit.Left >= 0)
         {
@@ -67,7 +67,7 @@ internal sealed partial class BooksModel
             return null;
         }
 
-        var match = new ModelMatch(debit, credit, minor, ofDebit, ofCredit, DateOf(debit, credit, asked));
+        var match = new ModelMatch(debit, credit, minor, ofDebit, ofCredit, DateOf(debit, credit, asked)) { Turns = turns };
         Matches.Add(match);
         Move(match, 1);
         if (sameCurrency && debit is { ForeignLeft: 0, Left: > 0 })
@@ -126,7 +126,7 @@ internal sealed partial class BooksModel
             new ModelLine(Receivables, -rest) { Customer = item.Customer, Kind = ItemKind.Difference },
             new ModelLine(account, rest),
         ]);
-        _ = rest > 0 ? Pair(item, voucher.Items[0], match.Date) : Pair(voucher.Items[0], item, match.Date);
+        _ = rest > 0 ? Pair(item, voucher.Items[0], match.Date, turns: true) : Pair(voucher.Items[0], item, match.Date, turns: true);
     }
 
     /// <summary>Undoes matches; what a match brought about goes with it, and the other way round.</summary>
@@ -174,7 +174,7 @@ internal sealed partial class BooksModel
         })], original);
         foreach (var (own, turned) in original.Items.Zip(reversal.Items))
         {
-            _ = own.Amount > 0 ? Pair(own, turned) : Pair(turned, own);
+            _ = own.Amount > 0 ? Pair(own, turned, turns: true) : Pair(turned, own, turns: true);
         }
 
         return reversal;

@@ -98,7 +98,7 @@ internal sealed partial class BooksModel
 
         Today = Later(Today, day);
         var voucher = Post(VoucherType.BankJournal, day,
-            [new ModelLine(Bank, minor), new ModelLine(Receivables, -minor) { Customer = invoice.Customer, Kind = ItemKind.Payment }]);
+            [new ModelLine(Bank, minor), new ModelLine(Receivables, -minor) { Customer = invoice.Customer, Kind = ItemKind.Payment, Of = invoice }]);
         if (match)
         {
             Settle(invoice, voucher.Items[0]);

@@ -116,7 +116,7 @@ internal sealed partial class BooksModel
 
         // What the lines name is decided by what stood open before the voucher.
         var named = asked.Lines.Where(IsCustomer).Select(Named).ToList();
-        var voucher = Post(asked.Type, asked.Date, [.. asked.Lines.SelectMany(l => Lines(asked.Type, l))]);
+        var voucher = Post(asked.Type, asked.Date, [.. asked.Lines.SelectMany(l => Lines(asked.Type, l, IsCustomer(l) ? Named(l) : null))]);
         foreach (var (invoice, item) in named.Zip(voucher.Items).Where(p => p.First is not null))
         {
             Settle(invoice!, item);
@@ -144,7 +144,7 @@ internal sealed partial class BooksModel
         : line.AccountCode is 1500 or 2400 ? "account_is_control"
         : Accounts.Contains((int)line.AccountCode) ? null : "unknown_account";
 
-    private IEnumerable<ModelLine> Lines(VoucherType type, JournalLine line)
+    private static IEnumerable<ModelLine> Lines(VoucherType type, JournalLine line, ModelInvoice? named)
     {
         var foreign = line.Original is { } original && original.Currency.Code != "NOK" ? line.Original : null;
         if (!IsCustomer(line))
@@ -162,6 +162,7 @@ internal sealed partial class BooksModel
             Foreign = foreign?.Minor ?? 0,
             Date = line.Date,
             Reference = line.MatchingReference,
+            Of = named,
         }];
     }
 

@@ -70,8 +70,8 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
 
     private Task<Command> Card()
     {
-        var (code, on) = (Customer(), !Draw.OneIn(3));
-        return Beside($"card {code} transfer {on}", books => SetCustomer.Run(books, new SetCustomer.Request(code) { TransferToCollection = on, Reminders = Draw.OneIn(2) }));
+        var (code, on, letters) = (Customer(), !Draw.OneIn(3), Draw.OneIn(2));
+        return Beside($"card {code} transfer {on} letters {letters}", books => SetCustomer.Run(books, new SetCustomer.Request(code) { TransferToCollection = on, Reminders = letters }));
     }
 
     private Task<Command> Extension()
@@ -92,10 +92,8 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
         {
             0 => Beside($"send back {numbers[0]}", books => Approval.SendBack(books, [numbers[0]], "venter")),
             1 => Beside($"approve {string.Join(' ', numbers)}", books => Approval.Approve(books, numbers)),
-            _ => Beside("approve all", Approval_All),
+            _ => Beside("approve all", books => Approval.ApproveAll(books)),
         };
-
-        static Task<Result<BulkAnswer>> Approval_All(ClientBooks books) => Approval.ApproveAll(books);
     }
 
     // What an agency finds approved, of one customer or not; now and then something else.

@@ -81,6 +81,9 @@ internal sealed class ModelMatch(ModelItem debit, ModelItem credit, long minor, 
 
     internal bool Stands { get; set; } = true;
 
+    /// <summary>Of a voucher with its reversal, of a payment with its return, or with what a match brought about.</summary>
+    internal bool Turns { get; init; }
+
     /// <summary>The exchange difference, rounding or recovery it brought about.</summary>
     internal ModelVoucher? Caused { get; set; }
 }
@@ -94,6 +97,25 @@ internal sealed record ModelInvoice(InvoiceToPost Asked, ModelItem Own)
 
     /// <summary>As it was posted; negative for a credit note.</summary>
     internal long Posted => Own.Amount;
+}
+
+/// <summary>A line from the bank.</summary>
+internal sealed class ModelBankLine(long minor, string? kid, DateOnly bookedOn, string reference)
+{
+    internal long Minor => minor;
+
+    internal string? Kid => kid;
+
+    internal DateOnly BookedOn => bookedOn;
+
+    /// <summary>The bank's, unique.</summary>
+    internal string Reference => reference;
+
+    internal bool Waits { get; set; } = true;
+
+    internal bool IsBooked { get; set; }
+
+    internal ModelItem? Item { get; set; }
 }
 
 /// <summary>What a command was answered: the refusal's code, or the figures it told.</summary>
