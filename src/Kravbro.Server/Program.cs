@@ -31,6 +31,7 @@ builder.Services.AddGoApi();
 builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<DemoAgencies>();
+builder.Services.AddHostedService<BankFolder>();
 builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)

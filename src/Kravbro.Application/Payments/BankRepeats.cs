@@ -71,7 +71,7 @@ internal sealed class BankRepeats
     private async Task ByReference(long fileId, IReadOnlyList<BankLineRow> rows, CancellationToken ct)
     {
         var open = rows.Where(r => r.State == BankLineState.Listed && r.EntryReference is not null)
-            .GroupBy(r => (r.Account, Reference: r.EntryReference!, Out: r.AmountMinor < 0)).ToList();
+            .GroupBy(r => (r.Account, r.BookedOn, Reference: r.EntryReference!, Out: r.AmountMinor < 0)).ToList();
         string[] references = [.. open.Select(g => g.Key.Reference).Distinct(StringComparer.Ordinal)];
         string[] accounts = [.. open.Select(g => g.Key.Account).Distinct(StringComparer.Ordinal)];
         if (references.Length == 0)
@@ -82,7 +82,7 @@ internal sealed class BankRepeats
         var standing = (await _unit.Db.BankLines.AsNoTracking()
                 .Where(l => accounts.Contains(l.Account) && l.EntryReference != null && references.Contains(l.EntryReference)
                     && l.FileId != fileId && (l.State == BankLineState.Listed || l.State == BankLineState.Posted)).ToListAsync(ct))
-            .ToLookup(l => (l.Account, Reference: l.EntryReference!, Out: l.AmountMinor < 0));
+            .ToLookup(l => (l.Account, l.BookedOn, Reference: l.EntryReference!, Out: l.AmountMinor < 0));
         foreach (var group in open)
         {
             List<BankLineRow> fresh = [.. group];

@@ -28,7 +28,10 @@ public enum RepeatKind
 /// <summary>The same account and reference of the bank is posted once, in whichever file and order it comes (spec 4, Bank files).</summary>
 public static class Repeats
 {
-    /// <summary>Judges the lines of one file under a reference against those that stand from other files, of the same sign.</summary>
+    /// <summary>
+    /// Judges the lines of one file under a reference against those that stand from other files, of the same account, booking date and
+    /// sign. The same money is the same sum, and where both have details the same KIDs: banks use short references again.
+    /// </summary>
     /// <param name="fresh">The file's lines.</param>
     /// <param name="standing">Lines of other files; those that were themselves repeats are left out.</param>
     /// <param name="standsUnidentified">Whether the standing sum still waits as an unidentified receipt.</param>
@@ -44,8 +47,15 @@ public static class Repeats
             return RepeatKind.Unclear;
         }
 
+        if (fresh.All(l => !l.IsWholeEntry) && standing.All(l => !l.IsWholeEntry) && !Kids(fresh).SequenceEqual(Kids(standing), StringComparer.Ordinal))
+        {
+            return RepeatKind.Unclear;
+        }
+
         return standsUnidentified && standing is [{ IsWholeEntry: true }] && fresh.All(l => !l.IsWholeEntry) ? RepeatKind.DetailsOfKnown : RepeatKind.Known;
     }
+
+    private static IEnumerable<string?> Kids(IReadOnlyList<BookedLine> lines) => lines.Select(l => l.Kid).Order(StringComparer.Ordinal);
 
     /// <summary>
     /// Whether a line without a reference of the bank may be the same as one of another file: equal account, date, amount and reference.
