@@ -70,7 +70,7 @@ public static class InvoiceEhf
             Kid = invoice.Kid,
             AccountNumber = issued.PayTo,
             Lines = [.. issued.Lines.Where(l => l.NetMinor != 0 || l.Quantity is not null).Select(l => Line(l, sign))],
-            Taxes = [.. issued.Sums.PerCode.GroupBy(s => EhfVat.Of(s.VatCode, s.Percent))
+            Taxes = [.. issued.Sums.PerCode.GroupBy(s => EhfVatToWrite.Of(s.VatCode, s.Percent))
                 .Select(g => new EhfTaxToWrite(g.Key, sign * g.Sum(s => s.NetMinor), sign * g.Sum(s => s.VatMinor)))],
         };
     }
@@ -78,7 +78,7 @@ public static class InvoiceEhf
     private static EhfLineToWrite Line(IssuedLine line, int sign)
     {
         var (quantity, price) = line.Quantity is { } counted ? (sign * counted, line.UnitPrice ?? 0) : (1, sign * line.NetMinor / 100m);
-        return new EhfLineToWrite(line.Text.Length == 0 ? "–" : line.Text, quantity, price, sign * line.NetMinor, EhfVat.Of(line.VatCode, line.Percent)) { Unit = UnitOf(line.Unit) };
+        return new EhfLineToWrite(line.Text.Length == 0 ? "–" : line.Text, quantity, price, sign * line.NetMinor, EhfVatToWrite.Of(line.VatCode, line.Percent)) { Unit = UnitOf(line.Unit) };
     }
 
     /// <summary>The code of a unit as people write it (UN/ECE recommendation 20); one of something when it is none of these.</summary>
