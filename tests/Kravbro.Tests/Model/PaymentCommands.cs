@@ -101,7 +101,7 @@ internal sealed class PaymentCommands(Draw draw, BooksModel model) : Commands(dr
     /// <summary>Items of one customer, now and then of any.</summary>
     private List<ModelItem> Several(Func<ModelItem, bool> which, int most)
     {
-        var customer = Customer();
+        var customer = Model.Items.Count == 0 ? 0 : Draw.Of(Model.Items).Customer;
         var anyone = Draw.OneIn(20);
         var from = Model.Items.FindAll(i => (anyone || i.Customer == customer) && which(i));
         return from.Count == 0 ? [] : [.. Enumerable.Range(0, most).Select(_ => Draw.Of(from)).Distinct()];
