@@ -45,6 +45,41 @@ internal sealed class Ask(ParseResult parsed)
 
     internal long Code(Option<string> option) => ReadCode(option.Name, Text(option) ?? "");
 
+    /// <summary>A word of an enumeration, whatever its case; null and refused when it is none.</summary>
+    internal T? Word<T>(string name, string text)
+        where T : struct, Enum
+    {
+        if (Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<T>(text, ignoreCase: true);
+        }
+
+        Refuse(Refusals.BadChoice(name, text, string.Join(", ", Enum.GetNames<T>())));
+        return null;
+    }
+
+    /// <summary>A whole number in a part of an argument.</summary>
+    internal int Whole(string name, string text) => ReadNumber(name, text);
+
+    /// <summary>Arguments of the form NAME=VALUE.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Pairs(Option<string[]> option)
+    {
+        var pairs = new List<(string, string)>();
+        foreach (var text in parsed.GetValue(option) ?? [])
+        {
+            if (text.Split('=', 2) is [{ Length: > 0 } name, var value])
+            {
+                pairs.Add((name, value));
+            }
+            else
+            {
+                Refuse(Refusals.BadChoice(option.Name, text, "NAME=VALUE"));
+            }
+        }
+
+        return pairs;
+    }
+
     internal T Keep<T>(Result<T> result)
     {
         if (result.IsOk)

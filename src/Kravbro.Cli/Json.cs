@@ -165,6 +165,7 @@ internal static class Json
             ["drafts"] = run.Drafts,
             ["approved"] = run.Approved,
             ["waiting"] = run.Waiting,
+            ["bankDataDaysOld"] = run.BankDaysOld,
             ["seconds"] = Math.Round(seconds, 3),
         };
         if (withMoves)

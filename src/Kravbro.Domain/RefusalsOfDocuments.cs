@@ -47,6 +47,11 @@ public static partial class Refusals
     public static Refusal ErrorCell(string cell, string found) => new Refusal("error_cell",
         $"Cell {cell} holds the error {Short(found)}.", $"Celle {cell} inneholder feilen {Short(found)}.").With("cell", cell);
 
+    /// <summary>A number with more digits than a workbook keeps.</summary>
+    public static Refusal LostDigits(string cell) => new Refusal("lost_digits",
+        $"Cell {cell} holds a number of more than 15 digits, of which Excel has lost some; enter it as text.",
+        $"Celle {cell} inneholder et tall med mer enn 15 sifre, og Excel har mistet noen; skriv det som tekst.").With("cell", cell);
+
     /// <summary>A container that unpacks to more than any honest one.</summary>
     public static Refusal UnpacksTooLarge(string name) => new("unpacks_too_large",
         $"{Short(name)} unpacks to more than is allowed.", $"{Short(name)} blir større enn tillatt når den pakkes ut.");

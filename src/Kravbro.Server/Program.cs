@@ -6,6 +6,7 @@ using Kravbro.Server.GoApi;
 using Kravbro.Server.Hosting;
 using Kravbro.Server.Jobs;
 using Kravbro.Server.Pages;
+using Kravbro.Server.Pages.Reports;
 using Kravbro.Server.Support;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -22,12 +23,15 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(database);
 builder.Services.AddSingleton<Books>();
 builder.Services.AddSingleton<DemoLogin>();
+builder.Services.AddSingleton<Mailer>();
 builder.Services.AddSingleton<SupportMail>();
+builder.Services.AddSingleton<InvoiceMail>();
 builder.Services.AddScoped<Access>();
 builder.Services.AddGoApi();
 builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<DemoAgencies>();
+builder.Services.AddHostedService<BankFolder>();
 builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)
@@ -111,6 +115,7 @@ app.RefuseForgedForms();
 app.MapHealth();
 app.MapSession();
 app.MapDownloads();
+app.MapReportFiles();
 app.MapGoApi();
 app.MapRazorComponents<App>();
 

@@ -27,13 +27,16 @@ public static class AddCustomer
         /// <summary>E-mail.</summary>
         public string? Email { get; init; }
 
+        /// <summary>How the customer is invoiced; null for what every card starts with.</summary>
+        public InvoicingTerms? Invoicing { get; init; }
+
         /// <summary>"Overfør til inkassobyrå" when given; else ticked while a debt-collection extension is active.</summary>
         public bool? TransferToCollection { get; init; }
     }
 
     /// <summary>
     /// Adds the card, or finds it with the same content. Refused: <c>bad_number, missing_value, too_long, control_character,
-    /// duplicate_customer</c>.
+    /// bad_choice, duplicate_customer</c>.
     /// </summary>
     public static Task<Result<CustomerAnswer>> Run(ClientBooks books, Request request, CancellationToken ct = default) =>
         books.Write<CustomerAnswer>(async unit =>
@@ -43,7 +46,7 @@ public static class AddCustomer
                 return Refusals.BadNumber("code", Days.Code(request.Code), "1–999999999999");
             }
 
-            if (Texts.Check("name", request.Name, 200) is { } refused)
+            if ((Texts.Check("name", request.Name, 200) ?? request.Invoicing?.Check()) is { } refused)
             {
                 return refused;
             }
@@ -74,6 +77,7 @@ public static class AddCustomer
         Country = Texts.OrNull(request.Country),
         Email = Texts.OrNull(request.Email),
         TransferToCollection = request.TransferToCollection ?? client.CollectionAvailableFrom is not null,
+        Card = request.Invoicing?.On(new CardDetails()).Write(),
         CreatedAt = client.LastInstant,
         ChangedAt = client.LastInstant,
     };

@@ -84,6 +84,9 @@ public sealed record CardDetails
     /// <summary>Days to pay; null for the client's default, 14.</summary>
     public int? PaymentTerms { get; init; }
 
+    /// <summary>Language of what the customer gets: <c>en</c>, or null for Norwegian.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Discount in percent.</summary>
     public decimal? DiscountPercent { get; init; }
 

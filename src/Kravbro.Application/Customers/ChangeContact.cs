@@ -23,14 +23,20 @@ public static class ChangeContact
         /// <summary>E-mail.</summary>
         public string? Email { get; init; }
 
+        /// <summary>ISO country code; null leaves it, empty is Norway.</summary>
+        public string? Country { get; init; }
+
+        /// <summary>How the customer is invoiced; null leaves that.</summary>
+        public InvoicingTerms? Invoicing { get; init; }
+
         /// <summary>The version the form was made on.</summary>
         public int? Version { get; init; }
     }
 
     /// <summary>
     /// Changes the card, with the event <c>customer_changed</c> that names the fields; what they held stays out of the history, which
-    /// is never deleted. The same content changes nothing. The country, and the settings of the tab Purringer, stay.
-    /// Refused: <c>unknown_customer, stale, missing_value, too_long, control_character</c>.
+    /// is never deleted. The same content changes nothing. The settings of the tab Purringer stay.
+    /// Refused: <c>unknown_customer, stale, missing_value, too_long, control_character, bad_number, bad_choice</c>.
     /// </summary>
     public static Task<Result<CustomerAnswer>> Run(ClientBooks books, Request request, CancellationToken ct = default) =>
         books.Write<CustomerAnswer>(async unit =>
@@ -68,7 +74,9 @@ public static class ChangeContact
         ?? Texts.CheckOptional("address", request.Address, 200)
         ?? Texts.CheckOptional("zip", request.Zip, 20)
         ?? Texts.CheckOptional("city", request.City, 100)
-        ?? Texts.CheckOptional("email", request.Email, 254);
+        ?? Texts.CheckOptional("email", request.Email, 254)
+        ?? Texts.CheckOptional("country", request.Country, 2)
+        ?? request.Invoicing?.Check();
 
     private static List<string> Apply(CustomerRow card, Request request)
     {
@@ -80,6 +88,12 @@ public static class ChangeContact
         card.Zip = Set("zip", card.Zip, Texts.OrNull(request.Zip));
         card.City = Set("city", card.City, Texts.OrNull(request.City));
         card.Email = Set("email", card.Email, Texts.OrNull(request.Email));
+        card.Country = request.Country is null ? card.Country : Set("country", card.Country, Texts.OrNull(request.Country)?.ToUpperInvariant());
+        if (request.Invoicing is { } wanted && CardDetails.Read(card.Card) is var details && wanted != InvoicingTerms.Of(details))
+        {
+            card.Card = Set("invoicing", card.Card, wanted.On(details).Write());
+        }
+
         return fields;
 
         T Set<T>(string field, T before, T after)

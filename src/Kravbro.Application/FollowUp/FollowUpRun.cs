@@ -1,7 +1,9 @@
+using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Payments;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.FollowUp;
@@ -62,6 +64,23 @@ public static class FollowUpRun
         return answer;
     }
 
+    /// <summary>
+    /// The run of a client that nobody asked for: not while its bank data is older than the limit it has set, so that nobody who has
+    /// paid is dunned; drafts are recorded all the same. Null when it was held back.
+    /// </summary>
+    public static async Task<Result<RunAnswer>?> ByItself(ClientBooks books, CancellationToken ct = default)
+    {
+        var may = await books.ReadAsTheyStand(async view => view.Settings.BankLimitDays is null
+            || BankFreshness.MayRunByItself(BankFreshness.DaysOld(await BankLines.Newest(view, ct), view.Today), view.Settings.BankLimitDays), ct);
+        if (may)
+        {
+            return await Run(books, null, ct: ct);
+        }
+
+        await CatchUp.Now(books, ct);
+        return null;
+    }
+
     /// <summary>Makes the drafts due on a day, in the caller's transaction; no letter is issued.</summary>
     internal static async Task<RunAnswer> MakeDrafts(ClientUnit unit, DateOnly today, CancellationToken ct)
     {
@@ -118,6 +137,7 @@ public static class FollowUpRun
         answer.Waiting = await unit.Db.Invoices.CountAsync(i => i.RemainingMinor > 0
             && (i.Status == CollectionStatus.OnHold || i.Status == CollectionStatus.Rejected
                 || (i.Status == CollectionStatus.Exported && i.CaseClosed)), ct);
+        answer.BankDaysOld = BankFreshness.DaysOld(await BankLines.Newest(unit, ct), today);
         await unit.Happened("run", facts: new
         {
             date = today,

@@ -34,6 +34,9 @@ public sealed class RunAnswer
     /// <summary>All invoices that now wait for a person.</summary>
     public int Waiting { get; set; }
 
+    /// <summary>How many days old the client's bank data is, the oldest of several clients'; null when no bank file was read.</summary>
+    public int? BankDaysOld { get; set; }
+
     /// <summary>Whether <see cref="Moves"/> is filled; off for large real runs.</summary>
     public bool KeepsMoves { get; init; }
 
@@ -54,6 +57,7 @@ public sealed class RunAnswer
         Drafts += other.Drafts;
         Approved += other.Approved;
         Waiting += other.Waiting;
+        BankDaysOld = other.BankDaysOld > (BankDaysOld ?? -1) ? other.BankDaysOld : BankDaysOld;
         Moves.AddRange(other.Moves);
         Dropped.AddRange(other.Dropped);
         return this;

@@ -34,6 +34,15 @@ public static class Documents
             return await Add(unit, file, voucherId, extensionId, ct);
         }, ct);
 
+    /// <summary>
+    /// Stores a document of a voucher for a user of the client, beside those that are there. On an invoice's voucher the newest PDF is the
+    /// invoice as it is shown to others. Refused: <c>unknown_voucher, bad_file</c>.
+    /// </summary>
+    public static Task<Result<DocumentRow>> Attach(ClientBooks books, long voucherId, SentFile file, CancellationToken ct = default) =>
+        books.Write<DocumentRow>(async unit => await unit.Db.Vouchers.AnyAsync(v => v.Id == voucherId, ct)
+            ? await AddOfUser(unit, file, voucherId, ct)
+            : Refusals.UnknownVoucher(Days.Code(voucherId)), ct);
+
     /// <summary>The document of a voucher. Refused: <c>not_found</c>.</summary>
     public static Task<Result<DocumentRow>> OfVoucher(ClientBooks books, long voucherId, CancellationToken ct = default) =>
         books.ReadAsTheyStand<Result<DocumentRow>>(async view =>
@@ -47,6 +56,12 @@ public static class Documents
             await view.Db.Documents.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is { } row
                 ? row
                 : Refusals.NotFound("document", "dokument", Days.Code(id)), ct);
+
+    /// <summary>Stores a PDF or a picture that a user sent; the bytes say what it is, not its name. Refused: <c>bad_file</c>.</summary>
+    internal static async Task<Result<DocumentRow>> AddOfUser(ClientUnit unit, SentFile file, long voucherId, CancellationToken ct) =>
+        KindOf(file.Content) is { } kind && file.Content.Length <= MostBytes
+            ? await Add(unit, file with { ContentType = kind }, voucherId, null, ct)
+            : Refusals.BadFile("PDF, PNG, JPEG, ≤ 50 MB");
 
     internal static async Task<DocumentRow> Add(ClientUnit unit, SentFile file, long? voucherId, long? extensionId, CancellationToken ct)
     {
@@ -66,4 +81,10 @@ public static class Documents
         await unit.Happened("document_stored", facts: new { document = row.Id, sha256 = row.Sha256 }, ct: ct);
         return row;
     }
+
+    private static string? KindOf(ReadOnlySpan<byte> content) =>
+        content.StartsWith("%PDF-"u8) ? "application/pdf"
+        : content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) ? "image/png"
+        : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
+        : null;
 }

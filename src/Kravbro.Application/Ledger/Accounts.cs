@@ -14,11 +14,24 @@ public static class Accounts
     {
         /// <summary>Where it belongs in SAF-T; null for an account of the client's own that nobody mapped.</summary>
         public SaftGrouping? Grouping { get; init; }
+
+        /// <summary>What stands on it today, øre, debit positive; result accounts since the first of January. Null where it was not asked for.</summary>
+        public long? BalanceMinor { get; init; }
     }
 
     /// <summary>Every account in order.</summary>
     public static Task<List<Answer>> List(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view => (await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct)).ConvertAll(a => Of(a, changed: true)), ct);
+
+    /// <summary>Every account in order with its balance on the client's today.</summary>
+    public static Task<List<Answer>> WithBalances(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var sums = (await Reports.TrialBalance.Balances(view, YearResults.YearStart(view.Today), view.Today, null, ct))
+                .GroupBy(b => b.Account).ToDictionary(g => g.Key, g => g.Sum(b => b.ClosingMinor));
+            var accounts = await view.Db.Accounts.AsNoTracking().OrderBy(a => a.Code).ToListAsync(ct);
+            return accounts.ConvertAll(a => Of(a, changed: false) with { BalanceMinor = sums.GetValueOrDefault(a.Code) });
+        }, ct);
 
     /// <summary>A new account, or the same again. Refused: <c>bad_number, missing_value, too_long, duplicate_account</c>.</summary>
     public static Task<Result<Answer>> Add(ClientBooks books, int code, string name, CancellationToken ct = default) =>

@@ -44,15 +44,18 @@ public static class Reverse
             return reversal.IsOk ? Voucher.Of(reversal.Value) : reversal.Refusal;
         }, ct);
 
-    /// <summary>A posted line turned round; a day of its own is kept.</summary>
-    internal static VoucherLine Line(EntryRow entry) => new(entry.Account, entry.CustomerCode, -entry.AmountMinor)
-    {
-        VatCode = entry.VatCode,
-        Text = entry.Text,
-        Date = entry.Date,
-        Original = new Money(-entry.CurrencyMinor, Currency.Parse(entry.Currency).Value),
-        Item = ItemKind.Other,
-    };
+    /// <summary>Posted lines turned round; a day of their own is kept unless it is locked: then they stand on the reversal's day.</summary>
+    internal static IReadOnlyList<VoucherLine> Lines(IEnumerable<EntryRow> entries, DateOnly date, DateOnly? lockDate) =>
+    [
+        .. entries.Select(entry => new VoucherLine(entry.Account, entry.CustomerCode, -entry.AmountMinor)
+        {
+            VatCode = entry.VatCode,
+            Text = entry.Text,
+            Date = entry.Date <= lockDate ? date : entry.Date,
+            Original = new Money(-entry.CurrencyMinor, Currency.Parse(entry.Currency).Value),
+            Item = ItemKind.Other,
+        }),
+    ];
 
     /// <summary>Matches the items of a voucher with those of its reversal, which stand in the same order.</summary>
     internal static async Task Against(Settling settling, IReadOnlyList<long> items, VoucherRows reversal, CancellationToken ct)
@@ -71,7 +74,7 @@ public static class Reverse
         var settling = new Settling(unit);
         await settling.Know(ids, ct);
         await settling.Undo(await MatchesOf(unit, ids, ct), ct);
-        var draft = Reversals.Of(original.Number, date, [.. lines.Select(Line).Select(l => l.Date <= unit.Client.LockDate ? l with { Date = date } : l)]);
+        var draft = Reversals.Of(original.Number, date, Lines(lines, date, unit.Client.LockDate));
         var posted = await Posting.Add(unit, settling, draft, new VoucherOrigin(original.Source)
         {
             ReversesId = original.Id,

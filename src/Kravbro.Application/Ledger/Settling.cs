@@ -17,6 +17,9 @@ internal sealed class Settling(ClientUnit unit)
     private readonly Dictionary<long, OpenItemRow> _items = [];
     private readonly Dictionary<long, List<OpenItemRow>> _beside = [];
 
+    /// <summary>What of each invoice written off came back in this settling: what is stored does not know it yet.</summary>
+    private readonly Dictionary<long, long> _recovered = [];
+
     /// <summary>Why a voucher that a match needs could not be posted; the unit is then refused.</summary>
     private Refusal? _refused;
 
@@ -127,6 +130,30 @@ internal sealed class Settling(ClientUnit unit)
         return settled;
     }
 
+    /// <summary>
+    /// Settles several invoices by a posting a person gave them: one as <see cref="Pay"/>, several part by part in the client's order
+    /// of settlement, which stands on the matches.
+    /// </summary>
+    internal async ValueTask PayAll(IReadOnlyList<InvoiceRow> invoices, OpenItemRow posting, CancellationToken ct)
+    {
+        if (invoices.Count == 1 || posting.AmountMinor >= 0)
+        {
+            foreach (var invoice in invoices)
+            {
+                await Pay(invoice, posting, MatchGround.Hand, ct);
+            }
+
+            return;
+        }
+
+        var order = unit.Settings.Order;
+        var parts = invoices.SelectMany(i => (_beside.GetValueOrDefault(i.Id) ?? []).Prepend(_items[i.ItemId])).Select(PartOf);
+        foreach (var part in ClaimOrder.OfUnnamed(parts, order))
+        {
+            await Pair(_items[part.Id], posting, MatchGround.Order, order: order, ct: ct);
+        }
+    }
+
     /// <summary>Matches each posted item with what is open under the same reference of the same customer, oldest first.</summary>
     internal async Task MatchReferences(IEnumerable<OpenItemRow> posted, CancellationToken ct)
     {
@@ -234,7 +261,7 @@ internal sealed class Settling(ClientUnit unit)
 
     private async ValueTask<long> Recover(InvoiceRow invoice, OpenItemRow own, OpenItemRow payment, MatchGround ground, CancellationToken ct)
     {
-        if (await WrittenOff.Of(unit, invoice, own, ct) is not { } lost
+        if (await WrittenOff.Of(unit, invoice, own, _recovered.GetValueOrDefault(invoice.Id), ct) is not { } lost
             || lost.Recovery(unit.Settings.Accounts, invoice, -payment.RemainingMinor, FirstOpen(payment.Date)) is not { } draft
             || await Cause(draft, invoice.Id, ct) is not { } rows)
         {
@@ -247,6 +274,7 @@ internal sealed class Settling(ClientUnit unit)
         }
 
         match.CausedVoucherId = rows.Voucher.Id;
+        _recovered[invoice.Id] = _recovered.GetValueOrDefault(invoice.Id) + match.AmountMinor;
         return match.AmountMinor;
     }
 
@@ -309,7 +337,8 @@ internal sealed class Settling(ClientUnit unit)
         }
 
         var number = _items[items[0]].VoucherNo;
-        var draft = Reversals.Of(number, FirstOpen(entries[0].Date), [.. entries.Select(Reverse.Line)]);
+        var date = FirstOpen(entries[0].Date);
+        var draft = Reversals.Of(number, date, Reverse.Lines(entries, date, unit.Client.LockDate));
         if (await Cause(draft, _items[items[0]].InvoiceId, ct, caused) is { } rows)
         {
             await Reverse.Against(this, items, rows, ct);

@@ -12,7 +12,12 @@ namespace Kravbro.Application.Ledger;
 internal sealed record WrittenOff(long WrittenOffMinor, long RecoveredMinor, IReadOnlyList<(string Code, long Minor)> VatByCode)
 {
     /// <summary>Null when nothing is written off.</summary>
-    internal static async Task<WrittenOff?> Of(ClientView view, InvoiceRow invoice, OpenItemRow own, CancellationToken ct)
+    /// <param name="view">The books as they are stored.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="own">Its own item.</param>
+    /// <param name="notStoredMinor">Øre of it that came back in the same work and is not stored yet.</param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<WrittenOff?> Of(ClientView view, InvoiceRow invoice, OpenItemRow own, long notStoredMinor, CancellationToken ct)
     {
         var db = view.Db;
         var lost = await db.Matches.AsNoTracking()
@@ -31,7 +36,7 @@ internal sealed record WrittenOff(long WrittenOffMinor, long RecoveredMinor, IRe
         var back = db.OpenItems.Where(i => i.InvoiceId == id && i.Kind == ItemKind.Recovery).Select(i => i.Id);
         var recovered = await db.Matches.Where(m => m.UndoneOn == null && m.Kind == MatchKind.Payment && back.Contains(m.DebitItemId))
             .SumAsync(m => m.AmountMinor, ct);
-        return new WrittenOff(lost.Sum(m => m.AmountMinor), recovered, vat.ConvertAll(v => (v.Key, v.Sum)));
+        return new WrittenOff(lost.Sum(m => m.AmountMinor), recovered + notStoredMinor, vat.ConvertAll(v => (v.Key, v.Sum)));
     }
 
     /// <summary>The voucher by which a payment's rest brings some of it back; null when all has come back.</summary>

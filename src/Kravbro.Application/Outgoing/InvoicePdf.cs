@@ -32,36 +32,39 @@ public static class InvoicePdf
                 return Refusals.UnknownInvoice(Days.Code(invoiceId));
             }
 
-            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced)
+            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ContentType == "application/pdf")
                 .OrderByDescending(d => d.Id).Select(d => d.Content).FirstOrDefaultAsync(ct) is { } stored)
             {
                 return new PrintedInvoice(invoice.InvoiceNo, stored);
             }
 
-            var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Code == invoice.CustomerCode, ct);
-            var body = await db.OutgoingDocuments.Where(d => d.Id == invoiceId).Select(d => d.Body).SingleOrDefaultAsync(ct);
-            var foreign = invoice.PostedMinor != invoice.AmountMinor && invoice.PostedMinor != 0;
-            var vat = foreign ? decimal.Round(invoice.VatMinor * (decimal)invoice.AmountMinor / invoice.PostedMinor) : invoice.VatMinor;
-            return new PrintedInvoice(invoice.InvoiceNo, InvoiceDocument.Write(new InvoiceToPrint
-            {
-                Seller = view.Client.Name,
-                SellerOrgNo = view.Client.OrgNo,
-                Buyer = [.. new[] { customer.Name, customer.Address, $"{customer.Zip} {customer.City}".Trim() }.OfType<string>().Where(l => l.Length > 0)],
-                CustomerCode = customer.Code,
-                InvoiceNo = invoice.InvoiceNo,
-                IsCreditNote = invoice.AmountMinor < 0,
-                InvoiceDate = invoice.InvoiceDate,
-                DueDate = invoice.DueDate,
-                Kid = invoice.Kid,
-                Reference = body is null ? null : OutgoingDocument.Read(body).CustomerReference,
-                Currency = invoice.Currency,
-                Lines = body is null
-                    ? [new PrintedLine(invoice.Text ?? "Varer og tjenester", null, null, (invoice.AmountMinor - vat) / 100m)]
-                    : [.. OutgoingDocument.Read(body).Lines.OrderBy(l => l.SortOrder).Select(l => l.LineType == 0
-                        ? new PrintedLine(l.Description ?? l.ProductCode ?? "", l.Quantity, l.UnitPrice, l.NetMinor / 100m)
-                        : new PrintedLine(l.Description ?? "", null, null, null))],
-                Vat = vat / 100m,
-                Total = invoice.AmountMinor / 100m,
-            }));
+            var found = await IssuedInvoice.Of(view, invoiceId, ct);
+            return found.IsOk ? new PrintedInvoice(invoice.InvoiceNo, InvoiceDocument.Write(OnPaper(found.Value))) : found.Refusal;
         }, ct);
+
+    private static InvoiceToPrint OnPaper(IssuedInvoice issued)
+    {
+        var (invoice, customer) = (issued.Invoice, issued.Customer);
+        return new InvoiceToPrint
+        {
+            Seller = issued.Client.Name,
+            SellerOrgNo = issued.Client.OrgNo,
+            Buyer = [.. new[] { customer.Name, customer.Address, $"{customer.Zip} {customer.City}".Trim() }.OfType<string>().Where(l => l.Length > 0)],
+            CustomerCode = customer.Code,
+            InvoiceNo = invoice.InvoiceNo,
+            IsCreditNote = invoice.AmountMinor < 0,
+            IsEnglish = issued.Card.Language == "en",
+            InvoiceDate = invoice.InvoiceDate,
+            DueDate = invoice.DueDate,
+            Kid = invoice.Kid,
+            PayTo = issued.PayTo,
+            Reference = issued.Document?.CustomerReference,
+            Credits = invoice.AmountMinor < 0 ? issued.Document?.RelatedDocumentNo : null,
+            Currency = invoice.Currency,
+            Lines = [.. issued.Lines.Select(l => new PrintedLine(l.Text, l.Quantity, l.UnitPrice, issued.Document is not null && l.Quantity is null ? null : l.NetMinor / 100m))],
+            VatPerRate = [.. issued.Sums.PerCode.Where(s => s.VatMinor != 0).Select(s => new PrintedVat(s.Percent, s.NetMinor / 100m, s.VatMinor / 100m))],
+            Vat = issued.Sums.VatMinor / 100m,
+            Total = invoice.AmountMinor / 100m,
+        };
+    }
 }

@@ -31,8 +31,11 @@ public sealed record OutgoingLine
     /// <summary>Discount, a fraction 0–1.</summary>
     public decimal Discount { get; init; }
 
-    /// <summary>Sold without VAT.</summary>
+    /// <summary>Sold without VAT (code 5) where no code is named.</summary>
     public bool ExemptVat { get; init; }
+
+    /// <summary>A sales VAT code; null for the regular rate (code 3), or 5 when <see cref="ExemptVat"/>.</summary>
+    public string? VatCode { get; init; }
 
     /// <summary>Sales account, or null for the client's default.</summary>
     public int? Account { get; init; }
@@ -44,8 +47,12 @@ public sealed record OutgoingLine
     [JsonIgnore]
     public long NetMinor => LineType == 0 ? InvoiceAmounts.Net(Quantity, UnitPrice, Discount) : 0;
 
-    /// <summary>VAT on it at a rate in percent, minor units.</summary>
-    public long VatMinor(decimal percent) => ExemptVat ? 0 : InvoiceAmounts.Vat(NetMinor, percent);
+    /// <summary>The VAT code it is sold with.</summary>
+    [JsonIgnore]
+    public string SoldWith => VatCode ?? (ExemptVat ? "5" : "3");
+
+    /// <summary>VAT on it at a day's rates, minor units.</summary>
+    public long VatMinor(SalesRates rates) => InvoiceAmounts.Vat(NetMinor, rates.Of(SoldWith));
 }
 
 /// <summary>An outgoing invoice as a document.</summary>
@@ -58,6 +65,9 @@ public sealed record OutgoingDocument
 
     /// <summary>Order date.</summary>
     public DateOnly? OrderDate { get; init; }
+
+    /// <summary>The invoice date wanted, or null for the day it is issued.</summary>
+    public DateOnly? InvoiceDate { get; init; }
 
     /// <summary>Currency.</summary>
     public string Currency { get; init; } = "NOK";
@@ -114,8 +124,12 @@ public sealed record OutgoingDocument
     [JsonIgnore]
     public long NetMinor => Lines.Sum(l => l.NetMinor);
 
-    /// <summary>Sum with VAT at the rate in percent of sales with VAT, minor units.</summary>
-    public long TotalMinor(decimal percent) => Lines.Sum(l => l.NetMinor + l.VatMinor(percent));
+    /// <summary>Sum with VAT at a day's rates, minor units.</summary>
+    public long TotalMinor(SalesRates rates) => Sums(rates).TotalMinor;
+
+    /// <summary>What its lines come to at a day's rates.</summary>
+    public InvoiceSums Sums(SalesRates rates) =>
+        InvoiceAmounts.Sums(Lines.Where(l => l.LineType == 0).Select(l => new PricedLine(l.NetMinor, l.SoldWith, rates.Of(l.SoldWith))));
 
     internal static OutgoingDocument Read(string json) => JsonSerializer.Deserialize<OutgoingDocument>(json, Json)!;
 

@@ -15,8 +15,8 @@ namespace Kravbro.Application.Outgoing;
 /// <param name="Document">The document; null for an invoice posted another way.</param>
 /// <param name="Head">State, order number and times of the document.</param>
 /// <param name="Invoice">The posted invoice; null until it is sent.</param>
-/// <param name="VatPercent">Rate of its sales with VAT, on the invoice date or today.</param>
-public sealed record OutgoingInvoice(long Id, OutgoingDocument? Document, OutgoingDocumentRow? Head, InvoiceRow? Invoice, decimal VatPercent)
+/// <param name="Rates">Rates of its sales, on the invoice date or today; null for an invoice posted another way.</param>
+public sealed record OutgoingInvoice(long Id, OutgoingDocument? Document, OutgoingDocumentRow? Head, InvoiceRow? Invoice, SalesRates? Rates)
 {
     /// <summary>Number of the posted voucher.</summary>
     public long? VoucherNo { get; init; }
@@ -34,11 +34,13 @@ public static class OutgoingInvoices
     private const int MostLines = 10_000;
 
     /// <summary>
-    /// Makes a document (<paramref name="id"/> null) or changes one that is not sent. Refused: <c>not_found, already_sent,
-    /// unknown_customer, unknown_currency, duplicate_reference, missing_value, bad_number, bad_amount, too_long</c>.
+    /// Makes a document (<paramref name="id"/> null) or changes one that is not sent. Refused: <c>not_found, already_sent, stale
+    /// (where <paramref name="seen"/>, the change a form was made on, is not the last one), unknown_customer, unknown_currency, unknown_vat_code, duplicate_reference, missing_value, bad_number, bad_amount, too_long</c>; one
+    /// about a line carries its place, from 0, as the detail <c>line</c>.
     /// </summary>
     public static Task<Result<OutgoingInvoice>> Save(
-        ClientBooks books, long? id, OutgoingState? state, string? reference, Func<OutgoingDocument, Result<OutgoingDocument>> change, CancellationToken ct = default) =>
+        ClientBooks books, long? id, OutgoingState? state, string? reference, Func<OutgoingDocument, Result<OutgoingDocument>> change, CancellationToken ct = default,
+        DateTime? seen = null) =>
         books.Write<OutgoingInvoice>(async unit =>
         {
             var found = await Row(unit, id, ct);
@@ -48,6 +50,11 @@ public static class OutgoingInvoices
             }
 
             var row = found.Value;
+            if (seen is { } shown && shown != row.ChangedAt)
+            {
+                return Refusals.Stale();
+            }
+
             var changed = change(row.Body.Length == 0 ? new OutgoingDocument() : OutgoingDocument.Read(row.Body));
             if (!changed.IsOk)
             {
@@ -67,7 +74,7 @@ public static class OutgoingInvoices
             row.ChangedAt = unit.Now;
             await unit.Happened(id is null ? "order_saved" : "order_changed", customerCode: row.CustomerCode, facts: new { order = row.OrderNo }, ct: ct);
             await unit.Flush(ct);
-            return new OutgoingInvoice(row.Id, document, row, null, RegularRate(unit.Today));
+            return new OutgoingInvoice(row.Id, document, row, null, SalesRates.On(await SalesRates.Kinds(unit, ct), unit.Today));
         }, ct);
 
     /// <summary>
@@ -91,29 +98,39 @@ public static class OutgoingInvoices
                 return Refusals.MissingValue("outgoingInvoiceLines");
             }
 
-            var day = on ?? unit.Today;
-            var rate = VatRates.On(VatRateKind.Regular, day);
-            if (!rate.IsOk)
+            var day = on ?? document.InvoiceDate ?? unit.Today;
+            if (extensionId is null && Clock.CommandDay(unit.Client, unit.Today, day, moves: false) is { IsOk: false } future)
             {
-                return rate.Refusal;
+                // What an integration sends it answers for itself; a person is asked.
+                return future.Refusal;
             }
 
-            var percent = rate.Value;
+            var rates = await SalesRates.On(unit, day, ct);
+            if (!rates.IsOk)
+            {
+                return rates.Refusal;
+            }
+
+            if (await BadLine(unit, document, rates.Value, ct) is { } badLine)
+            {
+                return badLine;
+            }
+
+            var percents = rates.Value;
             var card = CardDetails.Read(await unit.Db.Customers.Where(c => c.Code == row.CustomerCode).Select(c => c.Card).SingleAsync(ct));
             var number = await InvoiceNumbers.Next(unit, ct);
             var posted = await AddInvoice.Within(unit, new InvoiceToPost(
-                number, row.CustomerCode, day, InvoiceAmounts.Due(day, document.DueDate, document.PaymentTerms, card.PaymentTerms), new Money(document.TotalMinor(percent), Currency.Parse(document.Currency).Value))
+                number, row.CustomerCode, day, InvoiceAmounts.Due(day, document.DueDate, document.PaymentTerms, card.PaymentTerms), new Money(document.TotalMinor(percents), Currency.Parse(document.Currency).Value))
             {
                 Id = row.Id,
                 Rate = document.Rate,
                 Kid = unit.Settings.Kid.For(number, row.CustomerCode),
-                Credits = document.TotalMinor(percent) < 0 ? await Credited(unit, row.CustomerCode, document.RelatedDocumentNo, ct) : [],
+                Credits = document.TotalMinor(percents) < 0 ? await Credited(unit, row.CustomerCode, document.RelatedDocumentNo, ct) : [],
                 Text = Texts.OrNull(document.CustomerReference),
                 ExternalReference = row.ExternalReference,
                 ExtensionId = extensionId,
                 Lines = [.. document.Lines.Where(l => l.LineType == 0).Select(l => new SoldLine(
-                    l.Account ?? (l.ExemptVat ? unit.Settings.Accounts.SalesWithoutVat : unit.Settings.Accounts.Sales),
-                    l.NetMinor + l.VatMinor(percent), l.ExemptVat ? "5" : "3") { Text = l.Description })],
+                    AccountOf(unit, l, percents), l.NetMinor + l.VatMinor(percents), l.SoldWith) { Text = l.Description })],
             }, "invoicing", ct);
             if (!posted.IsOk)
             {
@@ -125,7 +142,7 @@ public static class OutgoingInvoices
             row.State = OutgoingState.Sent;
             row.ChangedAt = unit.Now;
             await unit.Flush(ct);
-            return new OutgoingInvoice(row.Id, document, row, posted.Value, percent);
+            return new OutgoingInvoice(row.Id, document, row, posted.Value, percents);
         }, ct);
 
     /// <summary>Takes away a document that is not sent. Refused: <c>not_found, already_sent</c>.</summary>
@@ -150,8 +167,23 @@ public static class OutgoingInvoices
             return true;
         }, ct);
 
-    /// <summary>The rate of sales with VAT on a day on which there is one: today, or a day an invoice was sent on.</summary>
-    internal static decimal RegularRate(DateOnly day) => VatRates.On(VatRateKind.Regular, day).Value;
+    private static int AccountOf(ClientUnit unit, OutgoingLine line, SalesRates rates) =>
+        line.Account ?? (rates.Of(line.SoldWith) == 0 ? unit.Settings.Accounts.SalesWithoutVat : unit.Settings.Accounts.Sales);
+
+    // Said here too, so that a person learns which line it is.
+    private static async Task<Refusal?> BadLine(ClientUnit unit, OutgoingDocument document, SalesRates rates, CancellationToken ct)
+    {
+        foreach (var (line, at) in document.Lines.Select((line, at) => (line, at)).Where(l => l.line.LineType == 0))
+        {
+            if (await Find.PostingAccount(unit, AccountOf(unit, line, rates), ct: ct) is { } refused)
+            {
+                var account = Days.Code(AccountOf(unit, line, rates));
+                return (refused.Code == "account_is_control" ? refused : Refusals.UnknownAccount(account)).With("line", Days.Code(at));
+            }
+        }
+
+        return null;
+    }
 
     // Whoever sends a document may name what it relates to in words; only an invoice of the customer can be credited.
     private static async Task<IReadOnlyList<string>> Credited(ClientUnit unit, long customer, string? related, CancellationToken ct) =>
@@ -207,22 +239,12 @@ public static class OutgoingInvoices
             return Refusals.BadNumber("outgoingInvoiceLines", Days.Code(document.Lines.Count), $"0–{MostLines}");
         }
 
-        foreach (var line in document.Lines)
+        var codes = await SalesRates.Kinds(unit, ct);
+        for (var i = 0; i < document.Lines.Count; i++)
         {
-            if (line.Discount is < 0 or > 1)
+            if (CheckLine(document.Lines[i], codes) is { } badLine)
             {
-                return Refusals.BadNumber("discountPercent", line.Discount.ToString(CultureInfo.InvariantCulture), "0–1");
-            }
-
-            if (Math.Abs(line.Quantity) > 1_000_000_000m || Math.Abs(line.UnitPrice) > 1_000_000_000m
-                || Math.Abs(line.Quantity * line.UnitPrice) > 10_000_000_000m)
-            {
-                return Refusals.BadAmount($"{line.Quantity.ToString(CultureInfo.InvariantCulture)} × {line.UnitPrice.ToString(CultureInfo.InvariantCulture)}");
-            }
-
-            if ((Texts.CheckOptional("description", line.Description, 500, lines: true) ?? Texts.CheckOptional("productCode", line.ProductCode, 50)) is { } badText)
-            {
-                return badText;
+                return badLine.With("line", Days.Code(i));
             }
         }
 
@@ -235,6 +257,24 @@ public static class OutgoingInvoices
             || await unit.Db.Vouchers.AnyAsync(v => v.ExternalReference == reference, ct))
             ? Refusals.DuplicateReference(reference)
             : null;
+    }
+
+    private static Refusal? CheckLine(OutgoingLine line, Dictionary<string, VatRateKind> codes)
+    {
+        if (line.Discount is < 0 or > 1)
+        {
+            return Refusals.BadNumber("discountPercent", line.Discount.ToString(CultureInfo.InvariantCulture), "0–1");
+        }
+
+        if (Math.Abs(line.Quantity) > 1_000_000_000m || Math.Abs(line.UnitPrice) > 1_000_000_000m
+            || Math.Abs(line.Quantity * line.UnitPrice) > 10_000_000_000m)
+        {
+            return Refusals.BadAmount($"{line.Quantity.ToString(CultureInfo.InvariantCulture)} × {line.UnitPrice.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        return line.VatCode is { } code && !codes.ContainsKey(code) ? Refusals.UnknownVatCode(code)
+            : Texts.CheckOptional("description", line.Description, 500, lines: true)
+                ?? Texts.CheckOptional("productCode", line.ProductCode, 50) ?? Texts.CheckOptional("unit", line.Unit, 200);
     }
 
     private static OutgoingDocument Numbered(OutgoingDocument document)

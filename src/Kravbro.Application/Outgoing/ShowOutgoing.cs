@@ -64,13 +64,16 @@ public static class ShowOutgoing
         long[] caseIds = [.. posted.Values.Where(p => p.Invoice.CaseId is not null).Select(p => p.Invoice.CaseId!.Value).Distinct()];
         var cases = caseIds.Length == 0 ? []
             : await db.Cases.AsNoTracking().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var kinds = await SalesRates.Kinds(view, ct);
+        var rates = new Dictionary<DateOnly, SalesRates>();
+        SalesRates RatesOn(DateOnly day) => rates.TryGetValue(day, out var known) ? known : rates[day] = SalesRates.On(kinds, day);
         return [.. ids.Where(id => heads.ContainsKey(id) || posted.ContainsKey(id)).Select(id =>
         {
             var head = heads.GetValueOrDefault(id);
             var invoice = posted.GetValueOrDefault(id);
             return new OutgoingInvoice(
                 id, head is null ? null : OutgoingDocument.Read(head.Body), head, invoice?.Invoice,
-                head is null ? 0 : OutgoingInvoices.RegularRate(invoice?.Invoice.InvoiceDate ?? view.Today))
+                head is null ? null : RatesOn(invoice?.Invoice.InvoiceDate ?? view.Today))
             {
                 VoucherNo = invoice?.Number,
                 Case = invoice?.Invoice.CaseId is { } caseId ? cases.GetValueOrDefault(caseId) : null,

@@ -67,6 +67,9 @@ public sealed record BookSettings
     /// <summary>Own bank accounts; a file about an account not named here is posted on <see cref="LedgerAccounts.Bank"/>.</summary>
     public IReadOnlyList<OwnBankAccount> BankAccounts { get; init; } = [];
 
+    /// <summary>The background run sends no letters while bank data is older than so many days; null is no limit.</summary>
+    public int? BankLimitDays { get; init; }
+
     /// <summary>The settings a client starts with.</summary>
     public static BookSettings Default { get; } = new();
 
@@ -86,6 +89,11 @@ public sealed record BookSettings
         if (RoundingMinor is < 0 or > MostRoundingMinor)
         {
             return Refusals.BadNumber("rounding", Money.Nok(RoundingMinor).ToString(), "0.00–1.00");
+        }
+
+        if (BankLimitDays is < 0 or > 365)
+        {
+            return Refusals.BadNumber("bank limit", Days.Code(BankLimitDays.Value), "0–365");
         }
 
         if (Kid.Length is < 4 or > 25)

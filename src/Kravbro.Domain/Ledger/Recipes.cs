@@ -111,11 +111,38 @@ public static class Recipes
             creditNote ? $"Kreditnota {invoiceNo}" : $"Faktura {invoiceNo}", lines);
     }
 
-    /// <summary>A customer's payment on the bank account; the amount is positive øre.</summary>
-    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text) =>
+    /// <summary>
+    /// A customer's payment on the bank account; the amount is positive øre, <paramref name="original"/> the same in its own currency
+    /// where that is another.
+    /// </summary>
+    public static VoucherDraft Payment(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, string text, Money? original = null) =>
         VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
-            new VoucherLine(accounts.Bank, null, amountMinor),
-            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment });
+            new VoucherLine(accounts.Bank, null, amountMinor) { Original = original },
+            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment, Original = original is { } own ? -own : null });
+
+    /// <summary>
+    /// Receipts from the bank that belong together: the account they came to (or the sum that waited as unidentified) against each
+    /// customer, or unidentified where the payer is not known. Amounts positive øre; the lines stand in order after the first.
+    /// </summary>
+    public static VoucherDraft Receipts(
+        LedgerAccounts accounts, VoucherType type, DateOnly date, string text, int against,
+        IReadOnlyList<(long? CustomerCode, long AmountMinor, string? Kid)> receipts) =>
+        VoucherDraft.Balanced(type, date, text,
+        [
+            new VoucherLine(against, null, receipts.Sum(r => r.AmountMinor)) { Text = text },
+            .. receipts.Select(r => new VoucherLine(r.CustomerCode is null ? accounts.Unidentified : accounts.Receivables, r.CustomerCode, -r.AmountMinor)
+            {
+                Item = ItemKind.Payment,
+                Kid = r.CustomerCode is null ? null : r.Kid,
+                Text = r.Kid is null ? null : $"KID {r.Kid}",
+            }),
+        ]);
+
+    /// <summary>Money that goes back to a customer: a returned payment or a refund; the amount is positive øre.</summary>
+    public static VoucherDraft Return(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, int bank, string text) =>
+        VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
+            new VoucherLine(accounts.Receivables, customer, amountMinor) { Text = text },
+            new VoucherLine(bank, null, -amountMinor) { Text = text });
 
     /// <summary>
     /// A write-off (avskriving): loss against the customer; the VAT shares are taken back from output VAT only where the test of

@@ -4,9 +4,10 @@ using Kravbro.Domain;
 namespace Kravbro.Formats.Csv;
 
 /// <summary>
-/// Reads invoice files: <c>Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp;Valuta;KID;Konto;Mva-kode;Tekst</c>, and <c>Kurs</c>
-/// for amounts in another currency than NOK. The column Forfallsdato must be there although its cells may be empty: a file
-/// without it would post invoices that are never followed up, and nobody would notice.
+/// Reads invoice files, CSV or XLSX, in two layouts known by their header: ours, <c>Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp;Valuta;KID;Konto;Mva-kode;Tekst</c>, and <c>Kurs</c>
+/// for amounts in another currency than NOK; and the import lines of the public API, see <see cref="ImportLines"/>. The column
+/// Forfallsdato must be there although its cells may be empty: a file without it would post invoices that are never followed up,
+/// and nobody would notice.
 /// </summary>
 public static class InvoiceCsv
 {
@@ -39,7 +40,10 @@ public static class InvoiceCsv
         Stream stream, ColumnMapping? mapping, CsvSummary summary, CancellationToken ct = default, KidModulus? kidModulus = null)
     {
         Func<string, Result<Kid>> readKid = text => Kid.Parse(text, kidModulus);
-        return CsvFile.Read(stream, Known, mapping, summary, cells => Parse(cells, readKid), ct);
+        var ours = new Layout<object>(Known, cells => Parse(cells, readKid));
+        var lines = new ImportLines(readKid);
+        var theirs = new Layout<object>(ImportLines.Known, lines.Parse);
+        return lines.Joined(CsvFile.Read(stream, names => ImportLines.IsHeader(names) ? theirs : ours, mapping, summary, ct));
     }
 
     private static InvoiceRow? Parse(RowCells cells, Func<string, Result<Kid>> readKid)
@@ -66,10 +70,10 @@ public static class InvoiceCsv
     }
 
     // Null when it could not be read, so that nothing is said about a rate for it.
-    private static Currency? ReadCurrency(RowCells cells)
+    internal static Currency? ReadCurrency(RowCells cells, int field = CurrencyCode)
     {
         var before = cells.Faults.Count;
-        var currency = cells.Value(CurrencyCode, Currency.Parse);
+        var currency = cells.Value(field, Currency.Parse);
         return currency ?? (cells.Faults.Count == before ? Currency.Nok : null);
     }
 

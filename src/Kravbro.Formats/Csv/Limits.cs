@@ -16,6 +16,7 @@ internal static class Limits
 
     internal const long LargestCustomerCode = 999_999_999_999;
     internal const string CustomerCode = "1–999999999999";
+    internal const string DocumentNo = "0–999999999999";
     internal const int SmallestAccount = 1000;
     internal const int LargestAccount = 999_999;
     internal const string Account = "1000–999999";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Kravbro.Domain;
 
 namespace Kravbro.Formats.Csv;
 
@@ -21,7 +22,7 @@ internal enum RecordFault
 /// go on after a record that outgrows the buffer, and read a file that ends inside quotes as if it were whole.
 /// Memory is one buffer; fields are slices of it and live until the next <see cref="Read"/>.
 /// </summary>
-internal sealed class RecordReader(Stream stream, Encoding encoding)
+internal sealed class RecordReader(Stream stream, Encoding encoding) : RecordSource
 {
     /// <summary>The most characters a record may have.</summary>
     internal const int Longest = 1 << 16;
@@ -35,6 +36,10 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
     private int _start;
     private int _end;
     private bool _atEnd;
+    private long _line;
+    private int _count;
+    private bool _ended;
+    private bool _mayHoldControl;
 
     private readonly record struct Field(int Start, int Length, bool Quoted);
 
@@ -49,26 +54,34 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         }
     }
 
-    /// <summary>Physical line, from 1, where the record starts.</summary>
-    internal long Line { get; private set; }
+    /// <inheritdoc/>
+    internal override long Line => _line;
 
     /// <summary>What is wrong with the record as a whole.</summary>
     internal RecordFault Fault { get; private set; }
 
     /// <summary>Number of fields; at least one unless the record is too long.</summary>
-    internal int Count { get; private set; }
+    internal override int Count => _count;
 
     /// <summary>Whether a line break ended the record; false only for the last one of a file.</summary>
-    internal bool Ended { get; private set; }
+    internal override bool Ended => _ended;
 
-    /// <summary>Whether some field may hold a control character.</summary>
-    internal bool MayHoldControl { get; private set; }
+    /// <inheritdoc/>
+    internal override bool MayHoldControl => _mayHoldControl;
+
+    /// <inheritdoc/>
+    internal override Refusal? Broken => Fault switch
+    {
+        RecordFault.None => null,
+        RecordFault.TooLong => Refusals.LineTooLong(Longest),
+        _ => Refusals.CutFile(),
+    };
 
     /// <summary>A field without its quotes.</summary>
-    internal ReadOnlySpan<char> this[int field] => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);
+    internal override ReadOnlySpan<char> this[int field] => _buffer.AsSpan(_fields[field].Start, _fields[field].Length);
 
     /// <summary>Whether the field stood in quotes.</summary>
-    internal bool IsQuoted(int field) => _fields[field].Quoted;
+    internal override bool IsQuoted(int field) => _fields[field].Quoted;
 
     /// <summary>The text up to the next line break, to look at before the separator is known.</summary>
     internal ReadOnlySpan<char> PeekLine()
@@ -79,7 +92,7 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
     }
 
     /// <summary>Goes to the next record that is not an empty line; false at the end of the file.</summary>
-    internal bool Read()
+    internal override bool Read()
     {
         SkipEmptyLines();
         if (_start == _end)
@@ -87,8 +100,8 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
             return false;
         }
 
-        Line = _nextLine;
-        Count = 0;
+        _line = _nextLine;
+        _count = 0;
         Fault = RecordFault.None;
         var text = _buffer.AsSpan(_start, _end - _start);
         var length = Split(text[..Math.Min(text.Length, Longest + 1)]);
@@ -99,8 +112,8 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         }
 
         var record = text[..length];
-        MayHoldControl = record.ContainsAnyInRange('\0', '\u001f') || record.ContainsAnyInRange('\u007f', '\u009f');
-        Ended = length < text.Length;
+        _mayHoldControl = record.ContainsAnyInRange('\0', '\u001f') || record.ContainsAnyInRange('\u007f', '\u009f');
+        _ended = length < text.Length;
         _start += length;
         TakeLineBreak();
         return true;
@@ -117,7 +130,7 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
             if (closed < 0)
             {
                 Fault = RecordFault.UnclosedQuote;
-                Count = 0;
+                _count = 0;
                 return text.Length;
             }
 
@@ -140,12 +153,12 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
 
     private void Add(Field field)
     {
-        if (Count == _fields.Length)
+        if (_count == _fields.Length)
         {
-            Array.Resize(ref _fields, Count * 2);
+            Array.Resize(ref _fields, _count * 2);
         }
 
-        _fields[Count++] = field;
+        _fields[_count++] = field;
     }
 
     // Only once the whole record is found: a record that is given up must be left as it stood, to find its first line break.
@@ -157,7 +170,7 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
         }
 
         _nextLine += Quotes.LineBreaks(record);
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (_fields[i] is { Quoted: true } field)
             {
@@ -170,8 +183,8 @@ internal sealed class RecordReader(Stream stream, Encoding encoding)
     private void SkipTooLong()
     {
         Fault = RecordFault.TooLong;
-        Ended = true;
-        Count = 0;
+        _ended = true;
+        _count = 0;
         int found;
         while ((found = _buffer.AsSpan(_start, _end - _start).IndexOfAny('\r', '\n')) < 0)
         {

@@ -7,7 +7,7 @@ namespace Kravbro.Formats.Csv;
 /// The cells of the current record by field. Each method returns the cell's value, or the default and notes what is wrong with
 /// it, so that all faults of a line are listed at once. Empty and blank cells are null.
 /// </summary>
-internal sealed class RowCells(RecordReader records, Header header)
+internal sealed class RowCells(RecordSource records, Header header)
 {
     private static readonly DateOnly EarliestDate = new(1990, 1, 1);
     private static readonly DateOnly LatestDate = new(2100, 12, 31);
@@ -173,6 +173,12 @@ internal sealed class RowCells(RecordReader records, Header header)
     private ReadOnlySpan<char> Cell(int field, bool required)
     {
         var place = header.Place(field);
+        if (place >= 0 && records.NoValue(place) is { } noValue)
+        {
+            Fault(field, noValue);
+            return default;
+        }
+
         var cell = place < 0 ? default : records[place].Trim();
         if (place >= 0 && records.MayHoldControl && HoldsControl(records[place], records.IsQuoted(place)))
         {

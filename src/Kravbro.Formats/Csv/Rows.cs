@@ -27,7 +27,18 @@ public sealed record CustomerRow(
 /// <param name="VatCode">Not looked up here.</param>
 /// <param name="Text">At most 500 characters; may hold line breaks.</param>
 public sealed record InvoiceRow(
-    string InvoiceNo, long CustomerCode, DateOnly InvoiceDate, DateOnly? DueDate, Money Amount, decimal? Rate, Kid? Kid, int? Account, string? VatCode, string? Text);
+    string InvoiceNo, long CustomerCode, DateOnly InvoiceDate, DateOnly? DueDate, Money Amount, decimal? Rate, Kid? Kid, int? Account, string? VatCode, string? Text)
+{
+    /// <summary>What was sold, when the file tells it in lines of its own that sum to the amount; else null.</summary>
+    public IReadOnlyList<InvoiceRowLine>? Lines { get; init; }
+}
+
+/// <summary>A line of what was sold.</summary>
+/// <param name="Account">Sales account, four to six digits; not looked up here.</param>
+/// <param name="Amount">VAT included, in the invoice's currency.</param>
+/// <param name="VatCode">Not looked up here.</param>
+/// <param name="Text">At most 500 characters.</param>
+public sealed record InvoiceRowLine(int Account, Money Amount, string? VatCode, string? Text);
 
 /// <summary>A line of a manual voucher. Empty cells are null.</summary>
 /// <param name="Date">Posting date, 1990–2100.</param>

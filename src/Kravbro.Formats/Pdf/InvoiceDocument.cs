@@ -13,6 +13,12 @@ namespace Kravbro.Formats.Pdf;
 /// <param name="Net">Sum without VAT.</param>
 public sealed record PrintedLine(string Text, decimal? Quantity, decimal? UnitPrice, decimal? Net);
 
+/// <summary>VAT at one rate.</summary>
+/// <param name="Percent">Rate.</param>
+/// <param name="Net">What it is computed from.</param>
+/// <param name="Vat">VAT.</param>
+public sealed record PrintedVat(decimal Percent, decimal Net, decimal Vat);
+
 /// <summary>What stands on the paper.</summary>
 public sealed record InvoiceToPrint
 {
@@ -34,6 +40,9 @@ public sealed record InvoiceToPrint
     /// <summary>A credit note.</summary>
     public required bool IsCreditNote { get; init; }
 
+    /// <summary>Written in English, else Norwegian.</summary>
+    public bool IsEnglish { get; init; }
+
     /// <summary>Invoice date.</summary>
     public required DateOnly InvoiceDate { get; init; }
 
@@ -43,6 +52,12 @@ public sealed record InvoiceToPrint
     /// <summary>KID.</summary>
     public string? Kid { get; init; }
 
+    /// <summary>The account it is paid to.</summary>
+    public string? PayTo { get; init; }
+
+    /// <summary>The invoices that a credit note is for.</summary>
+    public string? Credits { get; init; }
+
     /// <summary>The buyer's reference.</summary>
     public string? Reference { get; init; }
 
@@ -51,6 +66,9 @@ public sealed record InvoiceToPrint
 
     /// <summary>Lines.</summary>
     public required IReadOnlyList<PrintedLine> Lines { get; init; }
+
+    /// <summary>VAT by rate; empty for none.</summary>
+    public IReadOnlyList<PrintedVat> VatPerRate { get; init; } = [];
 
     /// <summary>VAT.</summary>
     public required decimal Vat { get; init; }
@@ -90,10 +108,22 @@ public static class InvoiceDocument
 
         sheet.Room(90);
         sheet.Down(8);
-        sheet.TextTo(460, "Merverdiavgift");
-        sheet.TextTo(Right, Number(invoice.Vat));
+        foreach (var vat in invoice.VatPerRate)
+        {
+            sheet.Room(18);
+            sheet.TextTo(460, Say(invoice, $"Mva. {Rate(vat.Percent)} % av {Number(vat.Net)}", $"VAT {Rate(vat.Percent)} % of {Number(vat.Net)}"));
+            sheet.TextTo(Right, Number(vat.Vat));
+            sheet.Down(16);
+        }
+
+        if (invoice.VatPerRate.Count != 1)
+        {
+            sheet.TextTo(460, Say(invoice, "Merverdiavgift", "VAT"));
+            sheet.TextTo(Right, Number(invoice.Vat));
+        }
+
         sheet.Down(18);
-        sheet.TextTo(460, $"Å betale {invoice.Currency}", bold: true);
+        sheet.TextTo(460, invoice.IsCreditNote ? Say(invoice, $"Til gode {invoice.Currency}", $"Credit {invoice.Currency}") : Say(invoice, $"Å betale {invoice.Currency}", $"To pay {invoice.Currency}"), bold: true);
         sheet.TextTo(Right, Number(invoice.Total), bold: true);
         return builder.Build();
     }
@@ -111,12 +141,15 @@ public static class InvoiceDocument
         sheet.Text(Left, invoice.Seller, bold: true, size: 14);
         sheet.TextTo(Right, $"{Title(invoice)} {invoice.InvoiceNo}", bold: true, size: 14);
         sheet.Down(18);
-        sheet.Text(Left, $"Org.nr. {invoice.SellerOrgNo}");
+        sheet.Text(Left, Say(invoice, "Org.nr. ", "Org. no. ") + invoice.SellerOrgNo);
         sheet.Down(34);
         (string Name, string? Value)[] facts =
         [
-            ("Fakturadato", Day(invoice.InvoiceDate)), ("Forfallsdato", invoice.DueDate is { } due ? Day(due) : null), ("KID", invoice.Kid),
-            ("Kundenr.", invoice.CustomerCode.ToString(CultureInfo.InvariantCulture)), ("Deres referanse", invoice.Reference),
+            (Say(invoice, "Fakturadato", "Invoice date"), Day(invoice.InvoiceDate)),
+            (Say(invoice, "Forfallsdato", "Due date"), invoice.DueDate is { } due ? Day(due) : null), ("KID", invoice.Kid),
+            (Say(invoice, "Til konto", "To account"), invoice.PayTo), (Say(invoice, "Krediterer", "Credits"), invoice.Credits),
+            (Say(invoice, "Kundenr.", "Customer no."), invoice.CustomerCode.ToString(CultureInfo.InvariantCulture)),
+            (Say(invoice, "Deres referanse", "Your reference"), invoice.Reference),
         ];
         var named = facts.Where(f => !string.IsNullOrEmpty(f.Value)).ToList();
         for (var i = 0; i < Math.Max(invoice.Buyer.Count, named.Count); i++)
@@ -136,14 +169,19 @@ public static class InvoiceDocument
         }
 
         sheet.Down(24);
-        sheet.Text(Left, "Beskrivelse", bold: true);
-        sheet.TextTo(380, "Antall", bold: true);
-        sheet.TextTo(460, "Pris", bold: true);
-        sheet.TextTo(Right, "Sum uten mva.", bold: true);
+        sheet.Text(Left, Say(invoice, "Beskrivelse", "Description"), bold: true);
+        sheet.TextTo(380, Say(invoice, "Antall", "Quantity"), bold: true);
+        sheet.TextTo(460, Say(invoice, "Pris", "Price"), bold: true);
+        sheet.TextTo(Right, Say(invoice, "Sum uten mva.", "Net"), bold: true);
         sheet.Down(18);
     }
 
-    private static string Title(InvoiceToPrint invoice) => invoice.IsCreditNote ? "Kreditnota" : "Faktura";
+    private static string Title(InvoiceToPrint invoice) =>
+        invoice.IsCreditNote ? Say(invoice, "Kreditnota", "Credit note") : Say(invoice, "Faktura", "Invoice");
+
+    private static string Say(InvoiceToPrint invoice, string nb, string en) => invoice.IsEnglish ? en : nb;
+
+    private static string Rate(decimal percent) => percent.ToString("0.##", Norwegian);
 
     private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 

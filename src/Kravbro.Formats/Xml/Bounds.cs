@@ -6,31 +6,14 @@ namespace Kravbro.Formats.Xml;
 /// <summary>More bytes were needed for one node than any has.</summary>
 internal sealed class NodeTooLongException : Exception;
 
-/// <summary>
-/// Hands out so many bytes between two resets and no more. An XML reader holds a whole tag with its attributes in memory; the only
-/// place to stop a tag that never ends is the stream below it.
-/// </summary>
-internal sealed class MeteredStream(Stream inner, int most) : Stream
+/// <summary>A stream that only reads, forward.</summary>
+internal abstract class ForwardStream : Stream
 {
-    private long _taken;
-
-    internal void Reset() => _taken = 0;
+    /// <inheritdoc/>
+    public sealed override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
-    {
-        if (_taken > most)
-        {
-            throw new NodeTooLongException();
-        }
-
-        var read = inner.Read(buffer);
-        _taken += read;
-        return read;
-    }
+    public abstract override int Read(Span<byte> buffer);
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -64,6 +47,30 @@ internal sealed class MeteredStream(Stream inner, int most) : Stream
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
+
+/// <summary>
+/// Hands out so many bytes between two resets and no more. An XML reader holds a whole tag with its attributes in memory; the only
+/// place to stop a tag that never ends is the stream below it.
+/// </summary>
+internal sealed class MeteredStream(Stream inner, int most) : ForwardStream
+{
+    private long _taken;
+
+    internal void Reset() => _taken = 0;
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_taken > most)
+        {
+            throw new NodeTooLongException();
+        }
+
+        var read = inner.Read(buffer);
+        _taken += read;
+        return read;
+    }
 }
 
 /// <summary>A name table that refuses to grow without end: names are kept for the reader's whole life.</summary>

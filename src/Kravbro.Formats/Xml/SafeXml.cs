@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using Kravbro.Domain;
 
@@ -9,7 +8,7 @@ namespace Kravbro.Formats.Xml;
 /// names are bounded, so that neither memory nor time can be made to explode. Everything that is wrong with the XML leaves as
 /// <see cref="UnreadableFileException"/>.
 /// </summary>
-internal sealed class SafeXml : IDisposable
+internal sealed partial class SafeXml : IDisposable
 {
     internal const int Deepest = 64;
     internal const int LongestText = 1000;
@@ -21,11 +20,11 @@ internal sealed class SafeXml : IDisposable
     private readonly long _start;
     private bool _hasRoot;
 
-    /// <summary>Reads a seekable stream from its position; it is left open.</summary>
+    /// <summary>Reads a stream from its position; it is left open.</summary>
     internal SafeXml(Stream stream)
     {
         _stream = stream;
-        _start = stream.Position;
+        _start = stream.CanSeek ? stream.Position : -1;
         _metered = new MeteredStream(stream, LongestNode);
         try
         {
@@ -59,6 +58,23 @@ internal sealed class SafeXml : IDisposable
 
     /// <summary>An attribute without namespace of the current element, without blanks around it; null when it has none.</summary>
     internal string? Attribute(string name) => _reader.GetAttribute(name)?.Trim();
+
+    /// <summary>An attribute by local name and the end of its namespace, whose beginning differs between editions of a format.</summary>
+    internal string? AttributeEndingIn(string name, string namespaceEnd)
+    {
+        for (var found = _reader.MoveToFirstAttribute(); found; found = _reader.MoveToNextAttribute())
+        {
+            if (_reader.LocalName == name && _reader.NamespaceURI.EndsWith(namespaceEnd, StringComparison.Ordinal))
+            {
+                var value = Value();
+                _reader.MoveToElement();
+                return value;
+            }
+        }
+
+        _reader.MoveToElement();
+        return null;
+    }
 
     /// <summary>Goes to the root element.</summary>
     internal void Root()
@@ -112,82 +128,6 @@ internal sealed class SafeXml : IDisposable
         }
     }
 
-    /// <summary>Text of the current element without blanks around it, cut at <see cref="LongestText"/>; null when empty.</summary>
-    internal string? Text() => Text(LongestText);
-
-    /// <summary>The text of the current element's child of that name, or its own text when it has no such child; null when empty.</summary>
-    internal string? TextOrChild(string child) => Text(LongestText, child);
-
-    /// <summary>Text of the current element without blanks around it, cut at the length; null when empty.</summary>
-    internal string? Text(int most) => Text(most, null);
-
-    private string? Text(int most, string? child)
-    {
-        if (_reader.IsEmptyElement)
-        {
-            return null;
-        }
-
-        var depth = _reader.Depth;
-        StringBuilder? longer = null;
-        string? text = null;
-        while (Read() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == depth))
-        {
-            if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == child && _reader.Depth == depth + 1)
-            {
-                return Text(most, null);
-            }
-
-            if (_reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace))
-            {
-                continue;
-            }
-
-            var part = Guarded(() => _reader.Value);
-            if (text is null)
-            {
-                text = part;
-            }
-            else if ((longer?.Length ?? text.Length) <= most)
-            {
-                longer = (longer ?? new StringBuilder(text)).Append(part);
-            }
-        }
-
-        var all = (longer?.ToString() ?? text ?? "").Trim();
-        return all.Length == 0 ? null : all.Length <= most ? all : Cut(all, most);
-    }
-
-    /// <summary>The bytes that the current element holds as base64, at most so many; null when there are more or it is not base64.</summary>
-    internal byte[]? Base64(int most)
-    {
-        if (_reader.IsEmptyElement)
-        {
-            return [];
-        }
-
-        var depth = _reader.Depth;
-        var block = new char[1 << 14];
-        var characters = new StringBuilder();
-        while (Read() && !(_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == depth))
-        {
-            while (_reader.HasValue && Guarded(() => _reader.ReadValueChunk(block, 0, block.Length)) is > 0 and var read)
-            {
-                _metered.Reset();
-                foreach (var c in block.AsSpan(0, characters.Length > most / 3 * 4L ? 0 : read))
-                {
-                    if (!char.IsWhiteSpace(c))
-                    {
-                        characters.Append(c);
-                    }
-                }
-            }
-        }
-
-        var bytes = new byte[(characters.Length / 4 * 3) + 3];
-        return Convert.TryFromBase64String(characters.ToString(), bytes, out var length) && length <= most ? bytes[..length] : null;
-    }
-
     /// <summary>Reads what is left, so that a cut end is noticed.</summary>
     internal void ToEnd()
     {
@@ -202,25 +142,22 @@ internal sealed class SafeXml : IDisposable
     private bool Read()
     {
         _metered.Reset();
-        var any = Guarded(_reader.Read);
-        return _reader.Depth > Deepest ? throw new UnreadableFileException(Refusals.XmlTooDeep(Deepest)) : any;
-    }
-
-    private T Guarded<T>(Func<T> read)
-    {
         try
         {
-            return read();
+            return _reader.Read() && (_reader.Depth <= Deepest ? true : throw new UnreadableFileException(Refusals.XmlTooDeep(Deepest)));
         }
-        catch (XmlException e) when (e.InnerException is not UnreadableFileException)
+        catch (Exception e) when (e is XmlException or NodeTooLongException or InvalidDataException)
         {
-            throw Broken(e);
-        }
-        catch (NodeTooLongException)
-        {
-            throw new UnreadableFileException(Refusals.XmlTooLong(Line));
+            throw Refused(e);
         }
     }
+
+    private UnreadableFileException Refused(Exception e) => e switch
+    {
+        XmlException xml => Broken(xml),
+        NodeTooLongException => new UnreadableFileException(Refusals.XmlTooLong(Line)),
+        _ => new UnreadableFileException(Refusals.BadArchive()),
+    };
 
     private UnreadableFileException Broken(XmlException e)
     {
@@ -231,11 +168,14 @@ internal sealed class SafeXml : IDisposable
     // The reader's exception does not say that a DTD was its reason, only that it stopped before the root element.
     private bool HasDoctype()
     {
+        if (_start < 0)
+        {
+            return false;
+        }
+
         _stream.Position = _start;
         var head = new byte[1 << 16];
         var length = _stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return head.AsSpan(0, length).IndexOf("<!DOCTYPE"u8) >= 0;
     }
-
-    private static string Cut(string text, int most) => text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

@@ -67,8 +67,7 @@ internal sealed class FollowUpJob(Books books, ILogger<FollowUpJob> log) : Backg
         var clientBooks = books.Of(client, "rule");
         if (client.LastRunOn is null || client.LastRunOn < today)
         {
-            var run = await FollowUpRun.Run(clientBooks, null, ct: ct);
-            if (!run.IsOk)
+            if (await FollowUpRun.ByItself(clientBooks, ct) is { IsOk: false } run)
             {
                 log.LogWarning("Follow-up of client {ClientId} was refused: {Code}", client.Id, run.Refusal.Code);
             }

@@ -27,6 +27,9 @@ public abstract class ClientPage : PageBase
     /// <summary>Whether the user may change settings: owner, or accountant with the right.</summary>
     protected bool MaySettings => Visible!.MaySettings;
 
+    /// <summary>Whether the user may lock the books: owner or accountant.</summary>
+    protected bool MayLock => Visible!.Role is ClientRole.Owner or ClientRole.Accountant;
+
     [Inject]
     private Books AllBooks { get; set; } = null!;
 

@@ -20,6 +20,7 @@ internal static class Downloads
     internal static void MapDownloads(this WebApplication app)
     {
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/pdf", Invoice);
+        app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/ehf", Ehf);
         app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
         app.MapGet("/k/{orgNo}/salg/kunder/{code:long}/eksport", Debtor);
     }
@@ -34,6 +35,20 @@ internal static class Downloads
 
         var printed = await InvoicePdf.Of(client, found.Value.Id, ct);
         return printed.IsOk ? Results.File(printed.Value.Bytes, Pdf, $"Faktura-{printed.Value.InvoiceNo}.pdf") : Results.NotFound();
+    }
+
+    private static async Task<IResult> Ehf(
+        string orgNo, string invoiceNo, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct)
+    {
+        if (await Of(orgNo, user, access, books, ct) is not { } client || await Lists.One(client, invoiceNo, ct: ct) is not { IsOk: true } found)
+        {
+            return Results.NotFound();
+        }
+
+        var written = await InvoiceEhf.Of(client, found.Value.Id, ct);
+        return written.IsOk
+            ? Results.File(written.Value.Bytes, "application/xml", $"EHF-{written.Value.InvoiceNo}.xml")
+            : Results.Redirect($"/k/{orgNo}/salg/fakturaer/{Uri.EscapeDataString(invoiceNo)}?ehf={written.Refusal.Code}");
     }
 
     private static async Task<IResult> Document(

@@ -42,6 +42,13 @@ public sealed class Format
     /// <summary>A whole number with groups.</summary>
     public string Number(long number) => Amount(number * 100)[..^3];
 
+    /// <summary>A percentage, quantity or rate as it is: no more decimals than it has.</summary>
+    public string Exact(decimal number)
+    {
+        var text = number.ToString("0.############", CultureInfo.InvariantCulture).Replace("-", Minus, StringComparison.Ordinal);
+        return _english ? text : text.Replace('.', ',');
+    }
+
     /// <summary>A date in tables; empty for none.</summary>
     public string Day(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "";
 
@@ -61,4 +68,14 @@ public sealed class Format
         DateOnly.TryParseExact(text.Trim(), ["d.M.yyyy", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : Refusals.BadDate(text);
+
+    /// <summary>Reads a number with any decimals: comma or point before them, blanks between thousands; null for anything else.</summary>
+    public static decimal? ReadDecimal(string text)
+    {
+        var plain = string.Concat(text.Where(c => !char.IsWhiteSpace(c))).Replace(Minus, "-", StringComparison.Ordinal);
+        return plain.Count(c => c is ',' or '.') <= 1
+            && decimal.TryParse(plain.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
 }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Inbox;
 using Kravbro.Domain;
 using Kravbro.Server.Auth;
 using Microsoft.AspNetCore.Components;
@@ -111,6 +112,36 @@ public abstract class PageBase : ComponentBase
 
         Refuse(Refusals.BadNumber(label, text, T("et helt tall", "a whole number")), name);
         return null;
+    }
+
+    /// <summary>A posted quantity, price, rate or percentage with any decimals; null when empty. Not readable: refused.</summary>
+    protected decimal? PostedDecimal(string name, string label)
+    {
+        if (Posted(name) is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var number = Format.ReadDecimal(text);
+        if (number is null)
+        {
+            Refuse(Refusals.BadNumber(label, text, "12,5"), name);
+        }
+
+        return number;
+    }
+
+    /// <summary>A posted file with its bytes; null when none was chosen.</summary>
+    protected async Task<SentFile?> PostedFile(string name)
+    {
+        if (!Http.Request.HasFormContentType || Http.Request.Form.Files.GetFile(name) is not { Length: > 0 } file)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, Http.RequestAborted);
+        return new SentFile(Path.GetFileName(file.FileName), file.ContentType, content.ToArray());
     }
 
     /// <summary>A posted amount in kroner, as øre; null when empty. Not readable: refused.</summary>

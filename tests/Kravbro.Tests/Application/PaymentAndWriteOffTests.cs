@@ -4,11 +4,13 @@ using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Payments;
+using Kravbro.Application.Reports;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Verify;
 using Kravbro.Domain;
 using Kravbro.Domain.Ledger;
 using Kravbro.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Tests.Application;
 
@@ -50,6 +52,39 @@ public sealed class PaymentAndWriteOffTests
         Assert.Equal("date_before_last_run", (await FollowUpRun.Run(books, new DateOnly(2026, 2, 28))).Refusal!.Code);
         Assert.True((await Pay.Run(books, "1001", 100, new DateOnly(2026, 3, 2), match: true)).IsOk);
         Assert.Equal(new DateOnly(2026, 3, 2), await ShowExtensions.Today(books));
+    }
+
+    [Fact]
+    public async Task Two_lines_of_one_voucher_bring_back_no_more_than_was_written_off()
+    {
+        var books = await WithInvoice();
+        Assert.True((await WriteOff.Run(books, "1001", null, "konkurs", WriteOffGround.None)).IsOk);
+        var line = new JournalLine(1, -80_000) { IsCustomer = true, InvoiceNo = "1001" };
+        Assert.True((await Journal.Post(books, new JournalToPost(VoucherType.BankJournal, new DateOnly(2026, 2, 1), "Bank",
+            [line, line, new JournalLine(1920, 160_000)]))).IsOk);
+        Assert.Equal(-100_000, (await TrialBalance.On(books)).Single(a => a.Account == 7820).BalanceMinor);
+        Assert.Equal(-60_000, (await ShowCustomers.One(books, 1)).Value.BalanceMinor);
+        Assert.True((await Verification.Run([books])).Ok);
+    }
+
+    [Fact]
+    public async Task What_a_match_brought_about_in_a_period_locked_since_is_reversed_on_the_first_open_day()
+    {
+        var books = await WithInvoice();
+        Assert.True((await WriteOff.Run(books, "1001", new DateOnly(2026, 2, 1), "konkurs", WriteOffGround.None)).IsOk);
+        var paid = (await Pay.Run(books, "1001", 40_000, new DateOnly(2026, 2, 2), match: true)).Value;
+        var locked = new DateOnly(2026, 2, 10);
+        Assert.True((await books.WriteOn<bool>(new DateOnly(2026, 2, 20), (unit, _) =>
+        {
+            unit.Client.LockDate = locked;
+            return Task.FromResult<Result<bool>>(true);
+        })).IsOk);
+        var before = await TrialBalance.On(books, locked);
+        var payment = await books.ReadAsTheyStand(view => view.Db.OpenItems.Where(i => i.VoucherNo == paid.VoucherNo).Select(i => i.Id).SingleAsync());
+        Assert.True((await MatchEntries.Unmatch(books, [payment])).IsOk);
+        Assert.Equal(before, await TrialBalance.On(books, locked));
+        Assert.Equal(0, (await TrialBalance.On(books, locked.AddDays(1))).Single(a => a.Account == 7820).BalanceMinor);
+        Assert.True((await Verification.Run([books])).Ok);
     }
 
     private static async Task<ClientBooks> WithInvoice()

@@ -11,6 +11,7 @@ public sealed class EveryCommandTests
     [
         "client create --org-no 314512006 --name Fjellheim --clock own", "client list",
         "account list", "account add --code 6796 --name Inkasso", "account close --code 6796",
+        "lock --until 2025-12-31", "lock show", "settings show", "settings set --rounding 1",
         "customer add --code 10001 --name Berg", "customer import kunder.csv --dry-run", "customer import kunder.csv",
         "customer set 10001 --fees off", "customer list",
         "plan show", "plan set reminder on --days 14 --term 14", "plan set collection --minimum 100", "plan set guard missing_address warn",

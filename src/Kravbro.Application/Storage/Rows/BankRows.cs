@@ -110,6 +110,9 @@ public sealed class BankLineRow : ClientOwned
     /// <summary>A payment that the bank takes back.</summary>
     public bool IsReversal { get; set; }
 
+    /// <summary>A whole entry without details: its details may come with another file.</summary>
+    public bool IsWholeEntry { get; set; }
+
     /// <summary>First eight bytes of a hash over message, entry and position: finds the same line again.</summary>
     public long Fingerprint { get; set; }
 

@@ -35,7 +35,7 @@ internal sealed record OutgoingInvoiceLineWire
 
     public required decimal TotalAmount { get; init; }
 
-    internal static OutgoingInvoiceLineWire Of(OutgoingLine line, decimal percent) => new()
+    internal static OutgoingInvoiceLineWire Of(OutgoingLine line, SalesRates rates) => new()
     {
         Id = line.Id,
         LineType = line.LineType,
@@ -46,10 +46,10 @@ internal sealed record OutgoingInvoiceLineWire
         UnitPrice = line.LineType == 0 ? line.UnitPrice : null,
         DiscountPercent = line.LineType == 0 ? line.Discount : null,
         Unit = line.Unit,
-        ExemptVat = line.ExemptVat,
+        ExemptVat = line.ExemptVat || (line.VatCode is { } code && rates.Of(code) == 0),
         SalesAccountCode = line.Account,
         NetAmount = WireJson.Amount(line.NetMinor),
-        TotalAmount = WireJson.Amount(line.NetMinor + line.VatMinor(percent)),
+        TotalAmount = WireJson.Amount(line.NetMinor + line.VatMinor(rates)),
     };
 
     internal static OutgoingLine Patch(OutgoingLine line, WireBody body) => line with
@@ -62,6 +62,7 @@ internal sealed record OutgoingInvoiceLineWire
         UnitPrice = body.Number("unitPrice") ?? line.UnitPrice,
         Discount = body.Number("discountPercent") ?? line.Discount,
         ExemptVat = body.Bool("exemptVat") ?? line.ExemptVat,
+        VatCode = body.Bool("exemptVat") is null ? line.VatCode : null, // said anew: a code chosen on a page gives way
         Unit = body.Has("unit") ? body.Trimmed("unit") : line.Unit,
         Account = body.Has("salesAccountCode") ? body.Int("salesAccountCode") : line.Account,
     };
@@ -170,7 +171,7 @@ internal sealed record OutgoingInvoiceWire
             OrderDate = document?.OrderDate ?? invoice?.InvoiceDate,
             CustomerCode = invoice?.CustomerCode ?? document!.CustomerCode,
             CurrencyCode = invoice?.Currency ?? document!.Currency,
-            TotalAmount = WireJson.Amount(invoice?.AmountMinor ?? document!.TotalMinor(from.VatPercent)),
+            TotalAmount = WireJson.Amount(invoice?.AmountMinor ?? document!.TotalMinor(from.Rates!)),
             NetAmount = WireJson.Amount(document?.NetMinor ?? invoice!.AmountMinor - invoice.VatMinor),
             Status = (int)StatusOf(from),
             DocumentNo = invoice?.InvoiceNo,
@@ -203,7 +204,7 @@ internal sealed record OutgoingInvoiceWire
             IsInvoiceBeingProcessed = false,
             LastErrorMessage = head?.LastError,
             OutgoingInvoiceLines = !withLines ? null
-                : document is not null ? [.. document.Lines.OrderBy(l => l.SortOrder).ThenBy(l => l.Id).Select(l => OutgoingInvoiceLineWire.Of(l, from.VatPercent))]
+                : document is not null ? [.. document.Lines.OrderBy(l => l.SortOrder).ThenBy(l => l.Id).Select(l => OutgoingInvoiceLineWire.Of(l, from.Rates!))]
                 : [OneLine(invoice!)],
         };
     }

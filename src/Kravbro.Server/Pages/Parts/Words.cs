@@ -99,6 +99,9 @@ internal static class Words
         "case_ended" => english ? "Case ended at the agency" : "Sak avsluttet hos inkassobyrået",
         "customer_deleted" => english ? "Customer card deleted" : "Kundekort slettet",
         "voucher_reversed" => english ? "Voucher reversed" : "Bilag tilbakeført",
+        "document_stored" => english ? "Document stored" : "Dokument lagret",
+        "lock_moved" => english ? "Lock date moved" : "Låsedato flyttet",
+        "invoice_sent" => english ? "Sent to the customer" : "Sendt til kunden",
         "voucher_posted" => english ? "Voucher posted" : "Bilag bokført",
         _ => kind,
     };

@@ -9,6 +9,7 @@ using static Kravbro.Tests.Formats.Bank.BankReading;
 namespace Kravbro.Tests.Formats.Bank;
 
 /// <summary>A long file takes no more memory than a short one.</summary>
+[Collection(MemoryMeasured.Name)]
 public sealed class BankFileMemoryTests
 {
     private const int Many = 200_000;

@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 "Kravbro.Application.Storage.Rows.BankLineRow",
                 typeof(BankLineRow),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 unnamedIndexCount: 6,
                 keyCount: 1);
 
@@ -113,6 +113,15 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
                 sentinel: false);
             isReversal.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             isReversal.AddAnnotation("Relational:ColumnName", "is_reversal");
+
+            var isWholeEntry = runtimeEntityType.AddProperty(
+                "IsWholeEntry",
+                typeof(bool),
+                propertyInfo: typeof(BankLineRow).GetProperty("IsWholeEntry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BankLineRow).GetField("<IsWholeEntry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isWholeEntry.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            isWholeEntry.AddAnnotation("Relational:ColumnName", "is_whole_entry");
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",

@@ -12,7 +12,7 @@ namespace Kravbro.Application.Storage.Compiled.Postgres
     public partial class PostgresBooksContextModel
     {
         private PostgresBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("beff5401-fd79-478a-8001-038d69014f43"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("39c88263-6355-4f45-a1d8-49418d395af1"), entityTypeCount: 26)
         {
         }
 

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.BankLineRow",
                 typeof(BankLineRow),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 unnamedIndexCount: 6,
                 keyCount: 1);
 
@@ -102,6 +102,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(BankLineRow).GetField("<IsReversal>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
             isReversal.AddAnnotation("Relational:ColumnName", "is_reversal");
+
+            var isWholeEntry = runtimeEntityType.AddProperty(
+                "IsWholeEntry",
+                typeof(bool),
+                propertyInfo: typeof(BankLineRow).GetProperty("IsWholeEntry", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BankLineRow).GetField("<IsWholeEntry>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isWholeEntry.AddAnnotation("Relational:ColumnName", "is_whole_entry");
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0c548663-4394-4df4-affa-f38def80e819"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("27ca4020-851d-4dbf-9735-34cf82c8a8a6"), entityTypeCount: 26)
         {
         }
 

@@ -179,6 +179,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversal");
 
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole_entry");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("bigint")
                         .HasColumnName("item_id");

@@ -174,6 +174,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reversal");
 
+                    b.Property<bool>("IsWholeEntry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_whole_entry");
+
                     b.Property<long?>("ItemId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("item_id");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Kravbro.Application.Storage.Migrations.Postgres
+namespace Kravbro.Application.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class BankAndProof : Migration
@@ -14,140 +14,140 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
             migrationBuilder.AddColumn<byte[]>(
                 name: "hash",
                 table: "voucher",
-                type: "bytea",
+                type: "BLOB",
                 nullable: false,
                 defaultValue: new byte[0]);
 
             migrationBuilder.AddColumn<string>(
                 name: "series",
                 table: "voucher",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "sent_at",
                 table: "outgoing_document",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "sent_via",
                 table: "outgoing_document",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "currency",
                 table: "open_item",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "currency_minor",
                 table: "open_item",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "currency_remaining_minor",
                 table: "open_item",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "hash",
                 table: "number_series",
-                type: "bytea",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "caused_voucher_id",
                 table: "match",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "credit_currency_minor",
                 table: "match",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "debit_currency_minor",
                 table: "match",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "ground",
                 table: "match",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "settlement_order",
                 table: "match",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "credits",
                 table: "invoice",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "hash",
                 table: "event",
-                type: "bytea",
+                type: "BLOB",
                 nullable: false,
                 defaultValue: new byte[0]);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "erased_on",
                 table: "customer",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "settings",
                 table: "client",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "grouping_category",
                 table: "account",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "grouping_code",
                 table: "account",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "bank_file",
                 columns: table => new
                 {
-                    client_id = table.Column<int>(type: "integer", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    format = table.Column<string>(type: "text", nullable: false),
-                    file_name = table.Column<string>(type: "text", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false),
-                    message_id = table.Column<string>(type: "text", nullable: true),
-                    newest_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    lines = table.Column<long>(type: "bigint", nullable: false),
-                    posted = table.Column<long>(type: "bigint", nullable: false),
-                    listed = table.Column<long>(type: "bigint", nullable: false),
-                    known = table.Column<long>(type: "bigint", nullable: false),
-                    credit_minor = table.Column<long>(type: "bigint", nullable: false),
-                    debit_minor = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor = table.Column<string>(type: "text", nullable: false)
+                    client_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    format = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: true),
+                    newest_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    posted = table.Column<long>(type: "INTEGER", nullable: false),
+                    listed = table.Column<long>(type: "INTEGER", nullable: false),
+                    known = table.Column<long>(type: "INTEGER", nullable: false),
+                    credit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    debit_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -158,28 +158,29 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                 name: "bank_line",
                 columns: table => new
                 {
-                    client_id = table.Column<int>(type: "integer", nullable: false),
-                    id = table.Column<long>(type: "bigint", nullable: false),
-                    file_id = table.Column<long>(type: "bigint", nullable: false),
-                    place = table.Column<string>(type: "text", nullable: false),
-                    account = table.Column<string>(type: "text", nullable: false),
-                    booked_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    value_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false),
-                    kid = table.Column<string>(type: "text", nullable: true),
-                    text = table.Column<string>(type: "text", nullable: true),
-                    entry_reference = table.Column<string>(type: "text", nullable: true),
-                    reference = table.Column<string>(type: "text", nullable: true),
-                    payer_name = table.Column<string>(type: "text", nullable: true),
-                    payer_account = table.Column<string>(type: "text", nullable: true),
-                    is_reversal = table.Column<bool>(type: "boolean", nullable: false),
-                    fingerprint = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    voucher_id = table.Column<long>(type: "bigint", nullable: true),
-                    item_id = table.Column<long>(type: "bigint", nullable: true),
-                    like_id = table.Column<long>(type: "bigint", nullable: true)
+                    client_id = table.Column<int>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    file_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    place = table.Column<string>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    booked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    kid = table.Column<string>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    entry_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    reference = table.Column<string>(type: "TEXT", nullable: true),
+                    payer_name = table.Column<string>(type: "TEXT", nullable: true),
+                    payer_account = table.Column<string>(type: "TEXT", nullable: true),
+                    is_reversal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_whole_entry = table.Column<bool>(type: "INTEGER", nullable: false),
+                    fingerprint = table.Column<long>(type: "INTEGER", nullable: false),
+                    state = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    voucher_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    item_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    like_id = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

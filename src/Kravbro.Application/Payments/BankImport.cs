@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Import;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Formats.Bank;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Payments;
+
+/// <summary>Reads money: an OCR giro, camt.054 or camt.053 file is proved, posted and matched.</summary>
+public static class BankImport
+{
+    /// <summary>
+    /// Reads a file. It is refused whole when it is cut, does not add up or cannot be read; else every line has its place: matched,
+    /// a credit on the customer, unidentified, or on the list. The same file twice changes nothing; what another file brought is not
+    /// posted again. Thousands of lines a transaction; a file that was interrupted goes on where it stopped when it is read again.
+    /// </summary>
+    /// <param name="books">The client's books.</param>
+    /// <param name="file">Seekable.</param>
+    /// <param name="fileName">Name, for the list of files.</param>
+    /// <param name="dryRun">Do everything and roll it back.</param>
+    /// <param name="progress">Told the number of lines read so far.</param>
+    /// <param name="ct">Cancels between batches.</param>
+    public static async Task<Result<BankImportAnswer>> Run(
+        ClientBooks books, Stream file, string fileName, bool dryRun, IProgress<long>? progress = null, CancellationToken ct = default)
+    {
+        file.Position = 0;
+        var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+        var checkedFile = BankFile.Check(file, ct);
+        if (!checkedFile.IsOk)
+        {
+            return checkedFile.Refusal;
+        }
+
+        var summary = checkedFile.Value;
+        if (summary.NotBookable is { } notBookable)
+        {
+            return notBookable;
+        }
+
+        var answer = new BankImportAnswer { Summary = summary };
+        if (await books.ReadAsTheyStand(view => view.Db.BankFiles.AnyAsync(f => f.Sha256 == sha && f.Lines == summary.Transactions, ct), ct))
+        {
+            answer.Changed = false;
+            return answer;
+        }
+
+        var head = new FileHead(sha, fileName, summary);
+        var batches = BankBatch.Split(BankFile.Lines(file, summary, ct));
+        return dryRun ? await DryRun(books, head, batches, answer, ct) : await Post(books, head, batches, answer, progress, ct);
+    }
+
+    internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary);
+
+    private static Task<Result<BankImportAnswer>> DryRun(
+        ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, CancellationToken ct) =>
+        books.WriteWithoutCatchUp<BankImportAnswer>(async unit =>
+        {
+            await CatchUp.Within(unit, ct);
+            foreach (var batch in batches)
+            {
+                if (await Take(unit, head, batch, answer, ct) is { } refused)
+                {
+                    return refused;
+                }
+
+                unit.ForgetTracked();
+            }
+
+            return answer;
+        }, commit: false, ct);
+
+    private static async Task<Result<BankImportAnswer>> Post(
+        ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, IProgress<long>? progress, CancellationToken ct)
+    {
+        foreach (var batch in batches)
+        {
+            var taken = await books.Write<bool>(async unit => await Take(unit, head, batch, answer, ct) is { } refused ? refused : true, ct);
+            if (!taken.IsOk)
+            {
+                return taken.Refusal;
+            }
+
+            progress?.Report(answer.Read);
+        }
+
+        if (answer.Read >= FileImport.ManyRows)
+        {
+            await books.Database.CountAnew(ct);
+        }
+
+        return answer;
+    }
+
+    private static async Task<Refusal?> Take(ClientUnit unit, FileHead head, IReadOnlyList<BankLine> lines, BankImportAnswer answer, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
+        var batch = new BankBatch(unit, file, answer);
+        var refused = await batch.Take(lines, ct);
+        await unit.Flush(ct);
+        return refused;
+    }
+
+    private static async Task<BankFileRow> NewFile(ClientUnit unit, FileHead head, CancellationToken ct)
+    {
+        var row = new BankFileRow
+        {
+            ClientId = unit.Client.Id,
+            Id = await unit.NextId(ct),
+            Format = head.Summary.Format.ToString(),
+            FileName = Path.GetFileName(head.Name) is { Length: > 200 } longName ? longName[..200] : Path.GetFileName(head.Name),
+            Sha256 = head.Sha256,
+            MessageId = head.Summary.MessageId,
+            NewestOn = head.Summary.NewestBookedOn,
+            CreatedAt = unit.Now,
+            Actor = unit.Actor,
+        };
+        unit.Db.Add(row);
+        await unit.Happened("bank_file_read", facts: new { file = row.Id, format = row.Format, lines = head.Summary.Transactions, sha256 = row.Sha256 }, ct: ct);
+        return row;
+    }
+}

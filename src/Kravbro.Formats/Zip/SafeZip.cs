@@ -1,0 +1,142 @@
+using System.IO.Compression;
+using Kravbro.Domain;
+
+namespace Kravbro.Formats.Zip;
+
+/// <summary>A file of an archive: its content, or why it is not taken.</summary>
+/// <param name="Name">Its name in the archive.</param>
+/// <param name="BaseName">The name without folders and extension.</param>
+/// <param name="Content">The bytes; null when refused.</param>
+/// <param name="Refusal">Why it is refused; null when it is not.</param>
+public sealed record ZipFileRead(string Name, string BaseName, byte[]? Content, Refusal? Refusal);
+
+/// <summary>Reads the files of an archive from strangers one at a time. Nothing is written anywhere, and names are only looked at.</summary>
+internal static class SafeZip
+{
+    private const int MostEntries = 100_000;
+    private static readonly (string En, string Nb) PathWhy = ("the name leads out of the archive", "navnet peker ut av arkivet");
+    private static readonly (string En, string Nb) TwiceWhy = ("another file has the same name", "en annen fil har samme navn");
+    private static readonly (string En, string Nb) EncryptedWhy = ("the file is protected by a password", "filen er beskyttet med passord");
+
+    /// <summary>
+    /// The files in the order of the archive, each read when it is come to and not kept. What systems put beside files (folders,
+    /// <c>__MACOSX</c>, hidden files) is passed over; everything else that is not wanted is refused by name.
+    /// </summary>
+    /// <param name="stream">Seekable; left open.</param>
+    /// <param name="extension">The wanted extension with its point, lower case.</param>
+    /// <param name="most">The most bytes of a file.</param>
+    /// <param name="isWanted">Whether the content is what its name says.</param>
+    internal static IEnumerable<ZipFileRead> Files(Stream stream, string extension, int most, Func<byte[], bool> isWanted)
+    {
+        using var archive = Open(stream);
+        if (archive is null || archive.Entries.Count > MostEntries)
+        {
+            yield return new ZipFileRead("", "", null, archive is null ? Refusals.BadArchive() : Refusals.TooManyLines(MostEntries));
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in archive.Entries)
+        {
+            if (!IsAside(entry.FullName))
+            {
+                yield return Read(entry, extension, most, isWanted, seen);
+            }
+        }
+    }
+
+    /// <summary>The names in the archive, or null when it cannot be read.</summary>
+    internal static IReadOnlyList<string>? Names(Stream stream)
+    {
+        using var archive = Open(stream);
+        return archive?.Entries.Select(e => e.FullName).Where(n => !IsAside(n)).Take(MostEntries).ToList();
+    }
+
+    /// <summary>The archive with its directory read, or null when that cannot be.</summary>
+    internal static ZipArchive? Open(Stream stream)
+    {
+        try
+        {
+            var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return archive.Entries.Count >= 0 ? archive : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsAside(string name) =>
+        name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name[(name.LastIndexOf('/') + 1)..] is ['.', not '.', ..] or "Thumbs.db";
+
+    private static ZipFileRead Read(ZipArchiveEntry entry, string extension, int most, Func<byte[], bool> isWanted, HashSet<string> seen)
+    {
+        var name = entry.FullName;
+        var file = name[(name.LastIndexOf('/') + 1)..];
+        var dot = file.LastIndexOf('.');
+        var baseName = dot < 0 ? file : file[..dot];
+        if (name.Contains('\\') || name.Contains(':') || name.StartsWith('/') || name.Split('/').Contains("..") || name.Any(char.IsControl))
+        {
+            return Refused(PathWhy);
+        }
+
+        if (!file[Math.Max(dot, 0)..].Equals(extension, StringComparison.OrdinalIgnoreCase) || baseName.Length == 0)
+        {
+            return Refused(($"only {extension} files are taken", $"bare {extension}-filer tas imot"));
+        }
+
+        if (entry.IsEncrypted)
+        {
+            return Refused(EncryptedWhy);
+        }
+
+        if (!seen.Add(baseName))
+        {
+            return Refused(TwiceWhy);
+        }
+
+        try
+        {
+            using var inflated = new InflatedStream(entry, most);
+            var content = new MemoryStream();
+            inflated.CopyTo(content);
+            var bytes = content.ToArray();
+            return isWanted(bytes)
+                ? new ZipFileRead(name, baseName, bytes, null)
+                : Refused(($"the content is not {extension[1..].ToUpperInvariant()}", $"innholdet er ikke {extension[1..].ToUpperInvariant()}"));
+        }
+        catch (UnreadableFileException e)
+        {
+            return new ZipFileRead(name, baseName, null, e.Refusal);
+        }
+
+        ZipFileRead Refused((string En, string Nb) why) => new(name, baseName, null, Refusals.BadArchiveEntry(name, why.En, why.Nb));
+    }
+}
+
+/// <summary>Archives of invoices as PDF, named by their invoice numbers.</summary>
+public static class PdfZip
+{
+    /// <summary>The largest PDF, bytes.</summary>
+    public const int MostBytes = 50 << 20;
+
+    /// <summary>
+    /// The files one at a time; <see cref="ZipFileRead.BaseName"/> is the invoice number. Refused one by one: <c>bad_archive_entry</c>
+    /// (no PDF by name or content, a name that leads out of the archive, a second file of the same name, a password),
+    /// <c>unpacks_too_large, bad_archive</c>.
+    /// </summary>
+    /// <param name="stream">Seekable; left open.</param>
+    public static IEnumerable<ZipFileRead> Entries(Stream stream) =>
+        SafeZip.Files(stream, ".pdf", MostBytes, content => content.AsSpan().StartsWith("%PDF-"u8));
+}
+
+/// <summary>Archives of EHF documents.</summary>
+public static class EhfZip
+{
+    /// <summary>The largest document, bytes: an embedded PDF takes a third more as text.</summary>
+    public const int MostBytes = 40 << 20;
+
+    /// <summary>The XML files one at a time; refused one by one as in <see cref="PdfZip"/>.</summary>
+    /// <param name="stream">Seekable; left open.</param>
+    public static IEnumerable<ZipFileRead> Entries(Stream stream) => SafeZip.Files(stream, ".xml", MostBytes, content => content.AsSpan().Contains((byte)'<'));
+}

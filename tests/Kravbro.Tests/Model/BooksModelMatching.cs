@@ -1,0 +1,182 @@
+using Kravbro.Application.Ledger;
+using Kravbro.Domain.Ledger;
+using static Kravbro.Tests.Model.Said;
+
+namespace Kravbro.Tests.Model;
+
+/// <summary>Matching and un-matching by hand, journals and reversals.</summary>
+internal sealed partial class BooksModel
+{
+    /// <summary>The accounts of a new client that take postings; 1500 and 2400 are the customers' and suppliers'.</summary>
+    internal static readonly int[] Accounts =
+    [
+        1570, 1580, 1599, 1920, 2050, 2700, 2710, 2740, 2900, 2990, 3000, 3100, 3200, 3900, 6725, 6795, 7740, 7770, 7820, 7830, 7835, 8055, 8060, 8160,
+    ];
+
+    private readonly HashSet<string> _references = [];
+
+    /// <summary>A credit note by its number, or a payment by its voucher's, against an invoice.</summary>
+    internal Said Match(string creditNo, string no)
+    {
+        if (Find(no) is not { } invoice)
+        {
+            return No("unknown_invoice");
+        }
+
+        var credit = Find(creditNo) is { Posted: < 0 } note ? note.Own
+            : int.Parse(creditNo) is var number && number <= Vouchers.Count
+                ? Vouchers[number - 1].Items.Find(i => i.Customer == invoice.Customer && i.Amount < 0) : null;
+        return credit is null ? No("unknown_invoice")
+            : credit.Customer != invoice.Customer ? No("other_customer")
+            : Pair(invoice.Own, credit) is null ? No("nothing_to_match")
+            : Yes($"{no} {invoice.Own.Left}");
+    }
+
+    internal Said UndoLast(string no)
+    {
+        if (Find(no) is not { } invoice)
+        {
+            return No("unknown_invoice");
+        }
+
+        if (Standing([invoice.Own]) is not [.., var last])
+        {
+            return No("no_match");
+        }
+
+        Undo([last]);
+        return Yes($"{no} {invoice.Own.Left}");
+    }
+
+    /// <summary>Several items of one customer, the oldest first on both sides.</summary>
+    internal Said Match(IReadOnlyList<ModelItem> items, DateOnly? on)
+    {
+        if (items.Count == 0)
+        {
+            return No("missing_value");
+        }
+
+        if (items.Select(i => i.Customer).Distinct().Count() > 1)
+        {
+            return No("other_customer");
+        }
+
+        var pairs = InOrder(items).Where(i => i.Amount < 0)
+            .SelectMany(credit => InOrder(items).Where(i => i.Amount > 0), (credit, debit) => (debit, credit)).ToList()
+            .Count(p => Pair(p.debit, p.credit, on) is not null);
+        return pairs == 0 ? No("nothing_to_match") : Yes($"{pairs} pairs");
+    }
+
+    internal Said Unmatch(IReadOnlyList<ModelItem> items)
+    {
+        var matches = Standing([.. items]);
+        Undo(matches);
+        return Yes($"{matches.Count} undone");
+    }
+
+    internal Said Reverse(int number)
+    {
+        if (number > Vouchers.Count)
+        {
+            return No("unknown_voucher");
+        }
+
+        var voucher = Vouchers[number - 1];
+        var date = voucher.Date <= Locked ? Today : voucher.Date;
+        if (voucher.Reverses is not null || voucher.IsReversed || Matches.Exists(m => m.Stands && m.Caused == voucher) || date <= Locked)
+        {
+            return No(voucher.Reverses is not null ? "is_reversal" : voucher.IsReversed ? "already_reversed" : date <= Locked && !Matches.Exists(m => m.Stands && m.Caused == voucher) ? "locked_period" : "caused_by_match");
+        }
+
+        Undo(Standing(voucher.Items));
+        return Yes($"voucher {Reverse(voucher, date).Number} on {date:yyyy-MM-dd}");
+    }
+
+    internal Said Journal(JournalToPost asked)
+    {
+        if (asked.Text.Length == 0)
+        {
+            return No("missing_value");
+        }
+
+        if (asked.Lines.Select(l => WhyNot(asked, l)).FirstOrDefault(code => code is not null) is { } bad)
+        {
+            return No(bad);
+        }
+
+        if (asked.Lines.Sum(l => l.AmountMinor) != 0)
+        {
+            return No("not_balanced");
+        }
+
+        if (asked.Date <= Locked || (asked.ExternalReference is { } reference && !_references.Add(reference)))
+        {
+            return No(asked.Date <= Locked ? "locked_period" : "duplicate_reference");
+        }
+
+        // What the lines name is decided by what stood open before the voucher.
+        var named = asked.Lines.Where(IsCustomer).Select(Named).ToList();
+        var voucher = Post(asked.Type, asked.Date, [.. asked.Lines.SelectMany(l => Lines(asked.Type, l, IsCustomer(l) ? Named(l) : null))]);
+        foreach (var (invoice, item) in named.Zip(voucher.Items).Where(p => p.First is not null))
+        {
+            Settle(invoice!, item);
+        }
+
+        foreach (var group in voucher.Items.Where(i => i.Reference is not null).GroupBy(i => (i.Customer, i.Reference)))
+        {
+            // Only what is open, or was when the voucher came, takes part.
+            var under = InOrder(Items.Where(i => (i.Customer, i.Reference) == group.Key)).ToList();
+            under.Where(i => i.Amount < 0).ToList().ForEach(credit => under.Where(i => i.Amount > 0).ToList().ForEach(debit => Pair(debit, credit)));
+        }
+
+        return Yes($"voucher {voucher.Number}");
+    }
+
+    private static IEnumerable<ModelItem> InOrder(IEnumerable<ModelItem> items) =>
+        items.Distinct().OrderBy(i => i.Date).ThenBy(i => i.Voucher.Number).ThenBy(i => i.Voucher.Items.IndexOf(i));
+
+    private static bool IsCustomer(JournalLine line) => line.IsCustomer == true;
+
+    private string? WhyNot(JournalToPost asked, JournalLine line) =>
+        (line.Date ?? asked.Date) <= Locked ? "locked_period"
+        : !Vat.ContainsKey(line.VatCode) ? "unknown_vat_code"
+        : IsCustomer(line) ? (Customers.Contains(line.AccountCode) ? null : "unknown_account")
+        : line.AccountCode is 1500 or 2400 ? "account_is_control"
+        : Accounts.Contains((int)line.AccountCode) ? null : "unknown_account";
+
+    private static IEnumerable<ModelLine> Lines(VoucherType type, JournalLine line, ModelInvoice? named)
+    {
+        var foreign = line.Original is { } original && original.Currency.Code != "NOK" ? line.Original : null;
+        if (!IsCustomer(line))
+        {
+            return Split(new ModelLine((int)line.AccountCode, line.AmountMinor) { VatCode = line.VatCode, Date = line.Date });
+        }
+
+        var isPayment = line.AmountMinor < 0
+            && (type is VoucherType.BankJournal or VoucherType.IncomingOcrGiro || line.InvoiceNo is not null || line.MatchingReference is not null);
+        return [new ModelLine(Receivables, line.AmountMinor)
+        {
+            Customer = line.AccountCode,
+            Kind = isPayment ? ItemKind.Payment : ItemKind.Other,
+            Currency = foreign?.Currency.Code,
+            Foreign = foreign?.Minor ?? 0,
+            Date = line.Date,
+            Reference = line.MatchingReference,
+            Of = named,
+        }];
+    }
+
+    /// <summary>By number; else by KID, when one open item has it or one of them has exactly the amount.</summary>
+    private ModelInvoice? Named(JournalLine line)
+    {
+        if (line.InvoiceNo is { } no)
+        {
+            return Invoices.Find(i => i.No == no && i.Customer == line.AccountCode);
+        }
+
+        var open = line.Kid is null ? []
+            : Invoices.FindAll(i => i.Customer == line.AccountCode && i.Asked.Kid?.ToString() == line.Kid && i.Own.Left != 0);
+        var exact = open.FindAll(i => Math.Abs(i.Own.Left) == Math.Abs(line.AmountMinor));
+        return open is [var only] ? only : exact is [var fits] ? fits : null;
+    }
+}

@@ -1,0 +1,122 @@
+using Kravbro.Application.Collection;
+using Kravbro.Application.Customers;
+using Kravbro.Application.Extensions;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Storage;
+using Kravbro.Domain;
+using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Tests.Model;
+
+/// <summary>
+/// Follow-up and hand-over. The model holds that none of it moves the ledger; what it may do is proved by the verification and by the
+/// stories.
+/// </summary>
+internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks books) : Commands(draw, model)
+{
+    internal static readonly string[] Agencies = ["Nordlys", "Fjord"];
+    private static readonly LetterStep[] Letters = Enum.GetValues<LetterStep>();
+    private int _cases;
+
+    internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds =>
+        [(14, Run), (8, OnInvoice), (3, Plan), (2, Card), (3, Extension), (4, Approve), (5, Takes), (4, OnCase)];
+
+    // The day goes on with the run.
+    private Task<Command> Run()
+    {
+        var day = Model.Today.AddDays(Draw.OneIn(3) ? Draw.Below(21) : Draw.Below(4));
+        if (Draw.OneIn(6))
+        {
+            return Beside($"dry run {day:yyyy-MM-dd}", books => FollowUpRun.Run(books, day, dryRun: true));
+        }
+
+        return Of($"run {day:yyyy-MM-dd}", books => FollowUpRun.Run(books, day), _ => "", () =>
+        {
+            Model.Today = day;
+            return Said.Yes();
+        });
+    }
+
+    private Task<Command> OnInvoice()
+    {
+        var no = Number(AnyInvoice());
+        var day = Model.Today.AddDays(Draw.Below(30) - 3);
+        var step = Draw.Of(Letters);
+        return Draw.Below(11) switch
+        {
+            0 => Beside($"hold {no} until {day:yyyy-MM-dd}", books => Holds.Pause(books, no, day, "pause")),
+            1 => Beside($"hold {no}", books => Holds.Pause(books, no, null, "pause")),
+            2 => Beside($"release {no}", books => Holds.Release(books, no)),
+            3 => Beside($"dispute {no}", books => Holds.Dispute(books, no, "uenig")),
+            4 => Beside($"resolve {no}", books => Holds.Resolve(books, no)),
+            5 => Beside($"postpone {no} until {day:yyyy-MM-dd}", books => Holds.Postpone(books, no, day, "avtale")),
+            6 => Beside($"next {no} collection", books => ByHand.Collection(books, no)),
+            7 => Beside($"next {no} wait", books => ByHand.Wait(books, no)),
+            8 => Beside($"next {no} plan", books => ByHand.FollowPlan(books, no)),
+            9 => Beside($"next {no} {step}", books => ByHand.Letter(books, no, step)),
+            _ => Beside($"cancel {no} {step}", books => ByHand.CancelLetter(books, no, step, "feil")),
+        };
+    }
+
+    private Task<Command> Plan()
+    {
+        var (step, on, days) = (Draw.Of(Letters), Draw.OneIn(2), 1 + Draw.Below(30));
+        return Draw.OneIn(2)
+            ? Beside($"plan {step} {on} {days}", books => Plans.Set(books, new Plans.StepChange(step) { On = on, Days = days }.Apply))
+            : Beside($"plan collection {days}", books => Plans.Set(books, plan => plan with { CollectionDays = days, MinimumMinor = days % 4 * 10_000 }));
+    }
+
+    private Task<Command> Card()
+    {
+        var (code, on, letters) = (Customer(), !Draw.OneIn(3), Draw.OneIn(2));
+        return Beside($"card {code} transfer {on} letters {letters}", books => SetCustomer.Run(books, new SetCustomer.Request(code) { TransferToCollection = on, Reminders = letters }));
+    }
+
+    private Task<Command> Extension()
+    {
+        var (name, auto) = (Draw.Of(Agencies), Draw.OneIn(3));
+        return Draw.Below(6) switch
+        {
+            0 => Beside($"deactivate {name}", books => Deactivate.Run(books, name, handBackCases: auto)),
+            1 => Beside($"set {name} may create", books => SetExtension.Run(books, new SetExtension.Request(name) { MayCreate = true, AutoApprove = auto })),
+            _ => Beside($"activate {name} auto {auto}", books => Activate.DebtCollection(books, new Activate.Request(name) { AutoApprove = auto })),
+        };
+    }
+
+    private Task<Command> Approve()
+    {
+        string[] numbers = [Number(AnyInvoice()), Number(AnyInvoice())];
+        return Draw.Below(4) switch
+        {
+            0 => Beside($"send back {numbers[0]}", books => Approval.SendBack(books, [numbers[0]], "venter")),
+            1 => Beside($"approve {string.Join(' ', numbers)}", books => Approval.Approve(books, numbers)),
+            _ => Beside("approve all", books => Approval.ApproveAll(books)),
+        };
+    }
+
+    // What an agency finds approved, of one customer or not; now and then something else.
+    private async Task<Command> Takes()
+    {
+        await using var db = books.Database.NewContext(books.ClientId);
+        var approved = await db.Invoices.Where(i => i.Status == CollectionStatus.Approved).OrderBy(i => i.Id)
+            .Select(i => new { i.InvoiceNo, i.CustomerCode }).ToListAsync();
+        var first = approved.Count == 0 ? null : Draw.Of(approved);
+        string[] numbers = first is null || Draw.OneIn(6) ? [Number(AnyInvoice())]
+            : [.. approved.Where(a => a.CustomerCode == first.CustomerCode || Draw.OneIn(10)).Select(a => a.InvoiceNo).Take(1 + Draw.Below(3))];
+        var (name, code) = (Draw.OneIn(5) ? Agencies[1] : Agencies[0], $"KR-{++_cases}");
+        return await Beside($"agency {name} takes {code} {string.Join(' ', numbers)}", books => CasesByName.Create(books, name, code, numbers));
+    }
+
+    private Task<Command> OnCase()
+    {
+        var (name, code) = (Draw.OneIn(5) ? Agencies[1] : Agencies[0], $"KR-{1 + Draw.Below(_cases + 1)}");
+        return Draw.Below(4) switch
+        {
+            0 => Beside($"agency {name} closes {code}", books => CasesByName.Update(books, name, code, "avsluttet", close: true)),
+            1 => Beside($"agency {name} rejects {code}", books => CasesByName.Reject(books, name, code)),
+            _ => Beside($"agency {name} text {code}", books => CasesByName.Update(books, name, code, "betalingsavtale", close: false)),
+        };
+    }
+}
