@@ -117,7 +117,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
 
     private static string Words(IEnumerable<ModelBankLine> lines) => string.Join("; ", lines.Select(l => $"{l.Reference} {Nok(l.Minor)} kid {l.Kid} {l.BookedOn:yyyy-MM-dd}"));
 
-    private static async Task<long> Id(Application.Storage.ClientBooks books, ModelBankLine line)
+    private static async Task<long> Id(Kravbro.Application.Storage.ClientBooks books, ModelBankLine line)
     {
         await using var db = books.Database.NewContext(books.ClientId);
         return await db.BankLines.Where(l => l.EntryReference == line.Reference).Select(l => l.Id).FirstAsync();

@@ -91,7 +91,7 @@ internal static class LedgerWords
     {
         "receivables" => english ? "Trade receivables" : "Kundefordringer",
         "takeOver" => english ? "Take-over of open invoices" : "Overtakelse av åpne fakturaer",
-        "bank" => english ? "Bank" : "Bank",
+        "bank" => "Bank",
         "earlierResults" => english ? "Results of earlier years" : "Resultat tidligere år",
         "outputVat" => english ? "Output VAT" : "Utgående mva",
         "inputVat" => english ? "Input VAT" : "Inngående mva",

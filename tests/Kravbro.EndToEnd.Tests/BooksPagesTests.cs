@@ -1,0 +1,223 @@
+using Kravbro.Application.Clients;
+using Kravbro.Application.Customers;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.EndToEnd.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Kravbro.EndToEnd.Tests;
+
+/// <summary>Invoicing and books by what stands on the screen, without script: from settings to a credit note, a voucher, a payment and the reports.</summary>
+public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm) : IClassFixture<Chromium>, IClassFixture<BooksPagesTests.Firm>
+{
+    private const string OrgNo = "974760673";
+
+    /// <summary>An empty firm with two customers; each test works on things of its own.</summary>
+    public sealed class Firm : IAsyncLifetime
+    {
+        /// <summary>The server.</summary>
+        public ServerProcess Server { get; private set; } = null!;
+
+        /// <inheritdoc/>
+        public async ValueTask InitializeAsync()
+        {
+            Server = await ServerProcess.Start("--empty");
+            using var database = Database.InFolder(Server.Data);
+            var all = new Books(database, TimeProvider.System);
+            Assert.True((await CreateClient.Run(all, OrgNo, "Granli Hagesenter AS", ClockKind.Real, "test")).IsOk);
+            var books = (await all.Of(OrgNo, "test")).Value;
+            Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(1, "Berg Bygg AS", false, null))).IsOk);
+            Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(2, "Kari Dahl", true, null))).IsOk);
+        }
+
+        /// <inheritdoc/>
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_invoice_is_drafted_issued_marked_as_sent_and_credited()
+    {
+        var page = await LoggedIn();
+        await page.GotoAsync(Url("fakturaer/ny"));
+        await page.GetByLabel("Kunde (nummer eller navn)").FillAsync("Berg");
+        await Line(page, 0, ("text", "Rådgivning"), ("quantity", "2"), ("price", "500"));
+        await Line(page, 1, ("text", "Blomster"), ("price", "80,50"), ("account", "9999"));
+        await page.Locator("#f-l1-vat").SelectOptionAsync("31");
+        await Press(page, "Flere linjer");
+        Assert.Equal("500", await page.Locator("#f-l0-price").InputValueAsync());
+        Assert.Equal(8, await page.Locator("input[name$='.text']").CountAsync());
+        await See(page, "Mva 15 % (kode 31) av 80,50");
+        await Press(page, "Lagre utkast");
+        await See(page, "Utkastet er lagret.");
+        await Press(page, "Utsted …");
+        await Press(page, "Utsted", exact: true);
+        await See(page, "Det finnes ingen åpen konto 9999.");
+        await Chromium.Screenshot(page, "fakturautkast-avvist");
+        await page.Locator("#f-l1-account").FillAsync("");
+        await Press(page, "Utsted …");
+        await See(page, "Utsted fakturaen?");
+        await Chromium.Screenshot(page, "faktura-utsted");
+        await Press(page, "Utsted", exact: true);
+        await See(page, "er utstedt og bokført");
+        await See(page, "Ikke sendt ennå.");
+        await Chromium.Screenshot(page, "faktura-utstedt");
+        await page.GetByLabel("E-postadresse").FillAsync("berg@berg.example");
+        await Press(page, "Send PDF på e-post");
+        await See(page, "Ingen e-posttjener er satt opp");
+        await Press(page, "Merk som sendt på papir");
+        await See(page, "som papir.");
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Krediter", Exact = true }).ClickAsync();
+        await page.Locator("input[name='l0.on']").UncheckAsync();
+        await page.Locator("#f-l1-amount").FillAsync("50");
+        await Press(page, "Vis sum");
+        Assert.Equal("50,00", (await page.Locator("tfoot td[role=status]").InnerTextAsync()).Trim());
+        await Chromium.Screenshot(page, "kreditnota");
+        await page.Locator("#f-l1-amount").FillAsync("500");
+        await Press(page, "Utsted kreditnota");
+        await See(page, "kan et beløp over 0");
+        await page.Locator("#f-l1-amount").FillAsync("50");
+        await page.GetByLabel("Begrunnelse (står på kreditnotaen)").FillAsync("Visne blomster");
+        await Press(page, "Utsted kreditnota");
+        await See(page, "er utstedt og bokført");
+        await AxeAndNarrow("fakturaer/ny", "salg/fakturaer?vis=utkast", "salg/fakturaer/1001/kreditnota", "salg/fakturaer/1001");
+    }
+
+    [Fact]
+    public async Task A_voucher_by_hand_is_refused_beside_its_line_posted_documented_and_reversed()
+    {
+        var page = await LoggedIn();
+        await page.GotoAsync(Url("bilag/ny"));
+        await page.GetByLabel("Tekst", new PageGetByLabelOptions { Exact = true }).FillAsync("Renter");
+        await Line(page, 0, ("account", "1920"), ("debit", "100"));
+        await Line(page, 1, ("account", "9999"), ("credit", "90"));
+        await Press(page, "Vis differanse");
+        await See(page, "Differanse 10,00");
+        await page.Locator("#f-l1-credit").FillAsync("100");
+        await Press(page, "Bokfør");
+        Assert.Equal("true", await page.Locator("#f-l1-account").GetAttributeAsync("aria-invalid"));
+        await Chromium.Screenshot(page, "bilag-nytt-avvist");
+        await page.Locator("#f-l1-account").FillAsync("8055");
+        await Press(page, "Bokfør");
+        await See(page, "er bokført.");
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "bilag.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 x"u8.ToArray() });
+        await Press(page, "Last opp");
+        await See(page, "Dokumentet er lagret.");
+        await Chromium.Screenshot(page, "bilag-ett");
+        var address = page.Url;
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverser" }).ClickAsync();
+        await Press(page, "Reverser", exact: true);
+        await See(page, "er reversert.");
+        await page.GotoAsync(Url("bilag?sok=Renter"));
+        await See(page, "Reversert av");
+        await Chromium.Screenshot(page, "bilag");
+        Assert.Equal(404, (await page.GotoAsync(Url("bilag/99999")))!.Status);
+        await AxeAndNarrow("bilag", "bilag/ny", new Uri(address).AbsolutePath[$"/k/{OrgNo}/".Length..]);
+    }
+
+    [Fact]
+    public async Task The_chart_the_lock_and_the_settings_are_changed_and_the_reports_shown()
+    {
+        var page = await LoggedIn();
+        await page.GotoAsync(Url("kontoplan"));
+        await page.GetByLabel("Konto", new PageGetByLabelOptions { Exact = true }).First.FillAsync("6796");
+        await page.GetByLabel("Navn").FillAsync("Inkassokostnader");
+        await Press(page, "Legg til konto");
+        await See(page, "Kontoen er lagt til.");
+        await Chromium.Screenshot(page, "kontoplan");
+        await page.GotoAsync(Url("kontoplan?fane=mva"));
+        await See(page, "Utgående avgift, høy sats");
+        await page.GotoAsync(Url("kontoplan?fane=las"));
+        await page.GetByLabel("Lås til og med").FillAsync("31.12.2020");
+        await Press(page, "Flytt låsedato");
+        await See(page, "Regnskapet er låst til og med 31. desember 2020.");
+        await page.GetByLabel("Lås til og med").FillAsync("30.12.2020");
+        await Press(page, "Flytt låsedato");
+        await See(page, "å åpne det igjen krever en begrunnelse");
+        await Chromium.Screenshot(page, "last-periode");
+
+        await page.GotoAsync(Url("innstillinger/regnskap"));
+        await page.GetByLabel("Egne bankkonti").FillAsync("1813 64 45321 = 1920");
+        await Press(page, "Lagre", exact: true);
+        await See(page, "er ikke et gyldig kontonummer");
+        await page.GetByLabel("Egne bankkonti").FillAsync("1813 64 45320 = 1920");
+        await page.GetByLabel("Posisjoner med kontrollsiffer").FillAsync("10");
+        await Press(page, "Lagre", exact: true);
+        await See(page, "Innstillingene er lagret.");
+        await See(page, "0000010017");
+        await Chromium.Screenshot(page, "regnskap");
+
+        await page.GotoAsync(Url("innbetalinger?fane=filer"));
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "tull.txt", MimeType = "text/plain", Buffer = "tull"u8.ToArray() });
+        await Press(page, "Prøvekjør");
+        await page.Locator("#problem").WaitForAsync();
+        await Chromium.Screenshot(page, "bankfiler");
+        foreach (var (path, heading) in ((string, string)[])[("rapporter", "Rapporter"), ("saldobalanse", "Saldobalanse"), ("rapporter/vat", "Mva-grunnlag"),
+            ("rapporter/customer-ledger", "Kundereskontro"), ("rapporter/account-transactions", "Kontotransaksjoner"), ("rapporter/aged-balance", "Aldersfordelt saldo"), ("reskontro", "Reskontro"), ("rapporter/saft", "SAF-T"), ("innbetalinger", "Innbetalinger")])
+        {
+            await page.GotoAsync(Url(path));
+            Assert.Equal(heading, await page.Locator("h1").InnerTextAsync());
+            await Chromium.Screenshot(page, path.Replace('/', '-'));
+        }
+
+        foreach (var (path, type) in ((string, string)[])[("rapporter/trial-balance/fil.csv", "text/csv"), ("rapporter/aged-balance/fil.xlsx", "application/vnd"), ("rapporter/saft/fil.xml?fra=01.01.2026&til=31.12.2026", "application/xml")])
+        {
+            var file = await page.APIRequest.GetAsync(Url(path));
+            Assert.Equal(200, file.Status);
+            Assert.StartsWith(type, file.Headers["content-type"], StringComparison.Ordinal);
+        }
+
+        await AxeAndNarrow("kontoplan", "kontoplan?fane=mva", "kontoplan?fane=las", "innstillinger/regnskap", "innbetalinger", "innbetalinger?fane=filer",
+            "rapporter", "saldobalanse", "rapporter/vat", "reskontro", "rapporter/saft", "salg/kunder/1?fane=kontakt", "salg/kunder/ny");
+    }
+
+    private string Url(string path) => $"{firm.Server.Url}/k/{OrgNo}/{path}";
+
+    private async Task<IPage> LoggedIn()
+    {
+        var page = await chromium.NewPage(script: false);
+        await Chromium.LogIn(page, firm.Server);
+        return page;
+    }
+
+    /// <summary>In English, narrow and dark: no violation and nothing wider than the screen.</summary>
+    private async Task AxeAndNarrow(params string[] paths)
+    {
+        var page = await chromium.NewPage(script: true, width: 320, dark: true);
+        await Chromium.LogIn(page, firm.Server);
+        foreach (var language in (string[])["nb", "en"])
+        {
+            if (language == "en")
+            {
+                await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
+                await page.Locator("html[lang=en]").WaitForAsync();
+            }
+
+            foreach (var path in paths)
+            {
+                await page.GotoAsync(Url(path));
+                Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+                Assert.Empty((await Chromium.Violations(page)).Select(v => $"{path}: {v}"));
+                var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                Assert.True(over <= 0, $"{path} is {over} px wider than a narrow screen");
+            }
+        }
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Norsk" }).ClickAsync();
+        await page.Locator("html[lang=nb]").WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task Line(IPage page, int row, params (string Field, string Value)[] fields)
+    {
+        foreach (var (field, value) in fields)
+        {
+            await page.Locator($"#f-l{row}-{field}").FillAsync(value);
+        }
+    }
+
+    private static Task Press(IPage page, string name, bool exact = false) =>
+        page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = exact }).ClickAsync();
+
+    private static Task See(IPage page, string text) => page.GetByText(text).First.WaitForAsync();
+}
