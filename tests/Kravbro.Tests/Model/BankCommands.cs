@@ -54,7 +54,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
     // A payment by bank or by hand on an invoice with a KID; now and then one that never was.
     private Task<Command> Return()
     {
-        var paid = Model.Items.FindAll(i => i is { Kind: Domain.Ledger.ItemKind.Payment, Of.Asked.Kid: not null, Currency: null });
+        var paid = Model.Items.FindAll(i => i is { Kind: Kravbro.Domain.Ledger.ItemKind.Payment, Of.Asked.Kid: not null, Currency: null });
         var of = paid.Count == 0 || Draw.OneIn(10) ? null : Draw.Of(paid);
         var line = new ModelBankLine(of?.Amount ?? -Draw.Amount(), of?.Of!.Asked.Kid.ToString() ?? "1234567", Day(), Reference());
         var bytes = Camt(isReversal: true, [line]);

@@ -94,7 +94,7 @@ internal sealed class OutgoingCommands(Draw draw, BooksModel model) : Commands(d
 
     /// <summary>The number is the books' to choose; that it is new, and everything else, is the model's to say.</summary>
     private Task<Command> Numbered(
-        string line, Func<Application.Storage.ClientBooks, Task<Result<OutgoingInvoice>>> run, string? refused, Func<string, InvoiceToPost> document, DateOnly day, Action done) =>
+        string line, Func<Kravbro.Application.Storage.ClientBooks, Task<Result<OutgoingInvoice>>> run, string? refused, Func<string, InvoiceToPost> document, DateOnly day, Action done) =>
         Task.FromResult(new Command(line, async books => Told(await run(books), made => $"{made.Invoice!.InvoiceNo} {made.Invoice.RemainingMinor}"), said =>
         {
             if ((refused ?? (day <= Model.Locked ? "locked_period" : null)) is { } code)
