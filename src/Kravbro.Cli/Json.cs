@@ -142,6 +142,7 @@ internal static class Json
         ["unchanged"] = answer.Unchanged,
         ["refused"] = answer.Refused,
         ["errors"] = Faults(answer.Errors),
+        ["warnings"] = Faults(answer.Warnings),
         ["ignoredColumns"] = List(answer.IgnoredColumns, c => c),
         ["changed"] = answer.Imported,
     };

@@ -62,7 +62,22 @@ public static partial class Refusals
 
     /// <summary>An entry of an archive that is not taken.</summary>
     public static Refusal BadArchiveEntry(string name, string why, string whyNb) => new Refusal("bad_archive_entry",
-        $"{Short(name)}: {why}.", $"{Short(name)}: {whyNb}.").With("name", name);
+        $"{Short(name)} in the archive: {why}.", $"{Short(name)} i arkivet: {whyNb}.").With("name", name);
+
+    /// <summary>A document in a foreign currency that came without a rate.</summary>
+    public static Refusal MissingRateOfDocument(string currency) => new("missing_rate",
+        $"A document in {currency} needs an exchange rate; give it with the import.",
+        $"Et dokument i {currency} trenger en kurs; oppgi den ved importen.");
+
+    /// <summary>A warning: what the payer is asked to state is no KID.</summary>
+    public static Refusal PaymentIdKept(string found) => new("payment_id_no_kid",
+        $"PaymentID '{Short(found)}' is no valid KID; it is kept in the text.",
+        $"PaymentID «{Short(found)}» er ingen gyldig KID; den er tatt vare på i teksten.");
+
+    /// <summary>A warning: the invoice that a credit note names is not there, so that the credit stays open.</summary>
+    public static Refusal CreditedNotThere(string number) => new("credited_not_there",
+        $"There is no invoice {Short(number)} of the customer to credit; the credit note stays open.",
+        $"Det finnes ingen faktura {Short(number)} på kunden å kreditere; kreditnotaen blir stående åpen.");
 
     /// <summary>The supplier of an invoice is another than the client.</summary>
     public static Refusal NotOurInvoice(string supplier, string client) => new("not_our_invoice",

@@ -234,7 +234,8 @@ public static class CustomerCards
         return details with { Mail = mail, Streets = streets, LastAddressId = last };
     }
 
-    private static async Task<long> NextCode(ClientUnit unit, CancellationToken ct) =>
+    /// <summary>The number of the next new customer.</summary>
+    internal static async Task<long> NextCode(ClientUnit unit, CancellationToken ct) =>
         Math.Max(FirstCode - 1, await unit.Db.Customers.MaxAsync(c => (long?)c.Code, ct) ?? 0) + 1;
 
     private static Refusal? Check(CustomerCard card)

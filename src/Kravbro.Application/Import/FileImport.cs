@@ -21,13 +21,13 @@ internal static class FileImport
 
     internal static async Task<Result<ImportAnswer>> Run<T>(
         ClientBooks books, string fileKind, ImportOptions options, Func<ColumnMapping?, CsvSummary, IEnumerable<CsvRow<T>>> read,
-        TakeBatch<T> take, CancellationToken ct)
+        TakeBatch<T> take, CancellationToken ct, int batchSize = Batch)
         where T : class
     {
         var answer = new ImportAnswer();
         var summary = new CsvSummary();
         var mapping = options.Mapping ?? await SavedMapping(books, fileKind, ct);
-        var batches = read(mapping, summary).Chunk(Batch);
+        var batches = read(mapping, summary).Chunk(batchSize);
         if (options.DryRun || options.AllOrNothing)
         {
             await books.WriteWithoutCatchUp<ImportAnswer>(async unit =>

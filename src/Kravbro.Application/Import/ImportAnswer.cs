@@ -1,3 +1,5 @@
+using System.Globalization;
+using Kravbro.Domain;
 using Kravbro.Formats.Csv;
 
 namespace Kravbro.Application.Import;
@@ -14,8 +16,17 @@ public sealed record ImportOptions
     /// <summary>A column mapping to use instead of the client's saved one.</summary>
     public ColumnMapping? Mapping { get; init; }
 
+    /// <summary>Kroner for one unit, for EHF documents in another currency than the client's.</summary>
+    public decimal? Rate { get; init; }
+
     /// <summary>Told the number of lines read so far, once a batch.</summary>
     public IProgress<long>? Progress { get; init; }
+
+    /// <summary>A rate as people write it, with comma or point; null for an empty text. Refused: <c>bad_number</c>.</summary>
+    public static Result<decimal?> ReadRate(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? (decimal?)null
+        : decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < 100_000 ? rate
+        : Refusals.BadNumber("rate", text, "11.40");
 }
 
 /// <summary>What an import did.</summary>
@@ -39,8 +50,19 @@ public sealed class ImportAnswer
     /// <summary>What is wrong, in the order of the file.</summary>
     public List<RowFault> Errors { get; } = [];
 
+    /// <summary>What was taken in and yet deserves a look, at most <see cref="MostErrors"/>.</summary>
+    public List<RowFault> Warnings { get; } = [];
+
     /// <summary>Columns that mean nothing here and were not looked at.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; set; } = [];
+
+    internal void Warn(RowFault fault)
+    {
+        if (Warnings.Count < MostErrors)
+        {
+            Warnings.Add(fault);
+        }
+    }
 
     internal void Refuse(IEnumerable<RowFault> faults)
     {

@@ -8,7 +8,7 @@ using Csv = Kravbro.Formats.Csv;
 
 namespace Kravbro.Application.Import;
 
-/// <summary>Invoices and credit notes from a CSV file.</summary>
+/// <summary>Invoices and credit notes from a table, CSV or XLSX, in either layout.</summary>
 public static class ImportInvoices
 {
     /// <summary>
@@ -39,7 +39,7 @@ public static class ImportInvoices
             var invoice = ToPost(value).In(unit.Settings);
             if (there.TryGetValue(invoice.InvoiceNo, out var stored)
                 ? InvoicePosting.SameContent(stored, invoice)
-                : inBatch.TryGetValue(invoice.InvoiceNo, out var earlier) && earlier == invoice)
+                : inBatch.TryGetValue(invoice.InvoiceNo, out var earlier) && earlier.IsSame(invoice))
             {
                 answer.Unchanged++;
                 continue;
@@ -111,6 +111,7 @@ public static class ImportInvoices
             Account = row.Account,
             VatCode = row.VatCode,
             Text = row.Text,
+            Lines = row.Lines?.Select(l => new SoldLine(l.Account, l.Amount.Minor, l.VatCode ?? "0") { Text = l.Text }).ToList(),
         };
 
     private static string? ColumnOf(CsvSummary summary, string field) =>

@@ -51,6 +51,10 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
     /// <summary>The same with what the client's settings say where it says nothing itself.</summary>
     internal InvoiceToPost In(BookSettings settings) => Lines is null && Account is null ? this with { Account = settings.Accounts.Sales } : this;
 
+    /// <summary>Whether the other is the same document, line for line.</summary>
+    internal bool IsSame(InvoiceToPost other) =>
+        this with { Lines = null, Credits = [] } == other with { Lines = null, Credits = [] } && Sold.SequenceEqual(other.Sold) && Credits.SequenceEqual(other.Credits);
+
     /// <summary>The amount in øre of the client's currency, half away from zero.</summary>
     public long PostedMinor => InOwnCurrency(Amount.Minor);
 
@@ -220,7 +224,8 @@ internal sealed class InvoicePosting
 
     /// <summary>Whether a stored invoice is the same document.</summary>
     internal static bool SameContent(InvoiceRow there, InvoiceToPost invoice) =>
-        (there.CustomerCode, there.InvoiceDate, there.DueDate, there.AmountMinor, there.Currency, there.Kid, there.SalesAccount, there.VatCode)
+        (there.CustomerCode, there.InvoiceDate, there.DueDate, there.AmountMinor, there.Currency, there.Kid, there.SalesAccount)
         == (invoice.CustomerCode, invoice.InvoiceDate, invoice.DueDate, invoice.Amount.Minor, invoice.Amount.Currency.Code,
-            invoice.Kid?.ToString(), invoice.Account ?? LedgerAccounts.Default.Sales, invoice.VatCode ?? "0");
+            invoice.Kid?.ToString(), invoice.Sold[0].Account)
+        && invoice.Sold.Any(s => s.VatCode == there.VatCode);
 }

@@ -173,7 +173,7 @@ internal sealed class Settling(ClientUnit unit)
 
     /// <summary>
     /// Undoes matches; the rows stay, with the day. What a match brought about is reversed with it, and undoing what a match brought
-    /// about undoes that match.
+    /// about undoes that match. In the order the matches were made, so that the vouchers of it come in one order everywhere.
     /// </summary>
     internal async Task Undo(IReadOnlyCollection<MatchRow> matches, CancellationToken ct)
     {
@@ -183,7 +183,7 @@ internal sealed class Settling(ClientUnit unit)
         var causes = caused.Length == 0 ? [] : await unit.Db.Matches.AsNoTracking().Where(m => m.UndoneOn == null && m.CausedVoucherId != null
             && unit.Db.Entries.Any(e => e.ClientId == m.ClientId && e.VoucherId == m.CausedVoucherId && caused.Contains(e.Id))).ToListAsync(ct);
         await Know(causes.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId }), ct);
-        foreach (var match in causes.Concat(matches).OrderBy(m => m.CausedVoucherId is null))
+        foreach (var match in causes.Concat(matches).OrderBy(m => m.CausedVoucherId is null).ThenBy(m => m.Id))
         {
             await UndoOne(match, ct);
         }
@@ -329,7 +329,7 @@ internal sealed class Settling(ClientUnit unit)
         var entries = await unit.Db.Entries.AsNoTracking().Where(e => e.VoucherId == caused).OrderBy(e => e.Id).ToListAsync(ct);
         long[] items = [.. entries.Where(e => e.CustomerCode is not null).Select(e => e.Id)];
         var matches = await unit.Db.Matches.AsNoTracking()
-            .Where(m => m.UndoneOn == null && (items.Contains(m.DebitItemId) || items.Contains(m.CreditItemId))).ToListAsync(ct);
+            .Where(m => m.UndoneOn == null && (items.Contains(m.DebitItemId) || items.Contains(m.CreditItemId))).OrderBy(m => m.Id).ToListAsync(ct);
         await Know(items.Concat(matches.SelectMany(m => new[] { m.DebitItemId, m.CreditItemId })), ct);
         foreach (var other in matches)
         {

@@ -82,7 +82,7 @@ public static class VatBasis
 
     /// <summary>
     /// Taxes whose voucher holds no basis with their code: a loss with VAT taken back, commission netted by an agency. Their basis
-    /// follows from the rate.
+    /// follows from the rate. The accounts are those of <see cref="VatPosting.IsVatAccount"/>, in words the database knows.
     /// </summary>
     private static IQueryable<EntryRow> WithoutBasis(ClientView view, IQueryable<EntryRow> entries) => entries.AsNoTracking().Where(e =>
         e.VatCode != "0" && ((e.Account >= 2700 && e.Account < 2740) || (e.Account >= 27000 && e.Account < 27400) || (e.Account >= 270000 && e.Account < 274000))

@@ -11,7 +11,7 @@ internal static class CustomerCommands
 {
     internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
     {
-        ImportCommand.Of(frame, "Customers from a CSV file. Example: kravbro customer import kunder.csv --dry-run", "customers", ImportCustomers.Run),
+        ImportCommand.Of(frame, "Customers from a CSV or XLSX file. Example: kravbro customer import kunder.csv --dry-run", "customers", ImportCustomers.Run),
         Add(frame),
         Set(frame),
         List(frame),

@@ -12,7 +12,8 @@ internal static class InvoiceCommands
 {
     internal static Command Of(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")
     {
-        ImportCommand.Of(frame, "Invoices from a CSV file. Example: kravbro invoice import fakturaer.csv --dry-run", "invoices", ImportInvoices.Run),
+        ImportCommand.Of(frame, "Invoices from CSV, XLSX or EHF, or a ZIP of EHF files, or of PDFs named by invoice number. Example: kravbro invoice import fakturaer.csv --dry-run",
+            "invoices", ImportInvoiceFile.Run, new Option<string>("--rate") { Description = "Kroner for one unit, for EHF in another currency" }),
         Add(frame),
         Postpone(frame),
     };
@@ -75,22 +76,7 @@ internal static class InvoiceCommands
             async (books, r) => Reply(await Holds.Postpone(books, r.No, r.Until, r.Reason)));
     }
 
-    private static decimal? Rate(Ask ask, Option<string> option)
-    {
-        if (ask.Text(option) is not { } text)
-        {
-            return null;
-        }
-
-        if (decimal.TryParse(text.Replace(',', '.'), System.Globalization.NumberStyles.AllowDecimalPoint,
-                System.Globalization.CultureInfo.InvariantCulture, out var rate) && rate is > 0 and < 100_000)
-        {
-            return rate;
-        }
-
-        ask.Refuse(Refusals.BadNumber(option.Name, text, "11.40"));
-        return null;
-    }
+    internal static decimal? Rate(Ask ask, Option<string> option) => ask.Text(option) is { } text ? ask.Keep(ImportOptions.ReadRate(text)) : null;
 }
 
 /// <summary><c>letter cancel</c>.</summary>

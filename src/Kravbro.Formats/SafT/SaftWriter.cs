@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using static Kravbro.Formats.SafT.SaftXml;
 
 namespace Kravbro.Formats.SafT;
 
@@ -13,11 +14,6 @@ public static class SaftWriter
     public const string Namespace = "urn:StandardAuditFile-Taxation-Financial:NO";
 
     private const string Unused = "NotUsed";
-    private const int Short = 18;
-    private const int Middle = 35;
-    private const int Wide = 70;
-    private const int Long = 256;
-
     /// <summary>Writes the file; the stream stays open and is only written to.</summary>
     public static async Task Write(SaftFile file, Stream to, CancellationToken ct = default)
     {
@@ -257,31 +253,4 @@ public static class SaftWriter
 
         xml.WriteEndElement();
     }
-
-    private static void Balances(XmlWriter xml, long opening, long closing)
-    {
-        Amount(xml, opening < 0 ? "OpeningCreditBalance" : "OpeningDebitBalance", Math.Abs(opening));
-        Amount(xml, closing < 0 ? "ClosingCreditBalance" : "ClosingDebitBalance", Math.Abs(closing));
-    }
-
-    private static void Start(XmlWriter xml, string name) => xml.WriteStartElement("n1", name, Namespace);
-
-    private static void Text(XmlWriter xml, string name, string text, int most) =>
-        xml.WriteElementString("n1", name, Namespace, XmlPieces.Printable(text.Length > most ? text[..most] : text));
-
-    private static void Optional(XmlWriter xml, string name, string? text, int most)
-    {
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            Text(xml, name, text, most);
-        }
-    }
-
-    private static void Day(XmlWriter xml, string name, DateOnly day) =>
-        Text(xml, name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), 10);
-
-    private static void Amount(XmlWriter xml, string name, long minor) =>
-        Text(xml, name, (minor / 100m).ToString("0.00", CultureInfo.InvariantCulture), 20);
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -113,30 +113,3 @@ internal static class SafeZip
         ZipFileRead Refused((string En, string Nb) why) => new(name, baseName, null, Refusals.BadArchiveEntry(name, why.En, why.Nb));
     }
 }
-
-/// <summary>Archives of invoices as PDF, named by their invoice numbers.</summary>
-public static class PdfZip
-{
-    /// <summary>The largest PDF, bytes.</summary>
-    public const int MostBytes = 50 << 20;
-
-    /// <summary>
-    /// The files one at a time; <see cref="ZipFileRead.BaseName"/> is the invoice number. Refused one by one: <c>bad_archive_entry</c>
-    /// (no PDF by name or content, a name that leads out of the archive, a second file of the same name, a password),
-    /// <c>unpacks_too_large, bad_archive</c>.
-    /// </summary>
-    /// <param name="stream">Seekable; left open.</param>
-    public static IEnumerable<ZipFileRead> Entries(Stream stream) =>
-        SafeZip.Files(stream, ".pdf", MostBytes, content => content.AsSpan().StartsWith("%PDF-"u8));
-}
-
-/// <summary>Archives of EHF documents.</summary>
-public static class EhfZip
-{
-    /// <summary>The largest document, bytes: an embedded PDF takes a third more as text.</summary>
-    public const int MostBytes = 40 << 20;
-
-    /// <summary>The XML files one at a time; refused one by one as in <see cref="PdfZip"/>.</summary>
-    /// <param name="stream">Seekable; left open.</param>
-    public static IEnumerable<ZipFileRead> Entries(Stream stream) => SafeZip.Files(stream, ".xml", MostBytes, content => content.AsSpan().Contains((byte)'<'));
-}

@@ -145,6 +145,39 @@ public sealed class GateTests
     }
 
     [Theory]
+    [InlineData("update entry set amount_minor = amount_minor + case when account = 1500 then 1 else -1 end where client_id = {0} and voucher_id in (select id from voucher where client_id = {0} and number = 2)", "voucher_chain", "voucher 2 ")]
+    [InlineData("update entry set account = 3100 where client_id = {0} and account = 3000 and voucher_id in (select id from voucher where client_id = {0} and number = 1)", "voucher_chain", "voucher 1 ")]
+    [InlineData("update voucher set text = text || '.' where client_id = {0} and number = 3", "voucher_chain", "voucher 3 ")]
+    [InlineData("update voucher set number = -1 where client_id = {0} and number = 1; update voucher set number = 1 where client_id = {0} and number = 2; update voucher set number = 2 where client_id = {0} and number = -1", "voucher_chain", "voucher 2 ")]
+    [InlineData("delete from voucher where client_id = {0} and number = 2", "voucher_numbers_without_gaps", "voucher 2 is missing")]
+    [InlineData("delete from voucher where client_id = {0} and number = 3", "voucher_numbers_without_gaps", "the last voucher is 2")]
+    [InlineData("update event set facts = coalesce(facts, '') || ' ' where client_id = {0} and seq = 4", "event_chain", "event 4 ")]
+    [InlineData("update event set actor = 'someone' where client_id = {0} and seq = 3", "event_chain", "event 3 ")]
+    [InlineData("insert into event (client_id, seq, kind, date, at, actor, hash) select client_id, seq + 1000, kind, date, at, actor, hash from event where client_id = {0} and seq = 2", "event_chain", "event 1002 ")]
+    [InlineData("delete from match where client_id = {0}", "remaining_is_original_less_matches", "0.00 remains")]
+    [InlineData("delete from open_item where client_id = {0} and kind = 3", "open_items_are_the_customer_entries", "has no open item")]
+    [InlineData("delete from invoice where client_id = {0} and invoice_no = '1002'", "accounts_and_invoices_exist", "the invoice of voucher 2 is missing")]
+    public async Task Verification_names_the_place_of_a_change(string sql, string check, string place)
+    {
+        foreach (var store in (Store[])[Store.Sqlite, Store.Postgres])
+        {
+            var books = await WithInvoice(store, "1001", 10_000);
+            Assert.True((await AddInvoice.Run(books, new InvoiceToPost("1002", 1, new DateOnly(2026, 1, 6), null, Money.Nok(20_000)))).IsOk);
+            Assert.True((await Pay.Run(books, "1001", 10_000, new DateOnly(2026, 1, 7), match: true)).IsOk);
+            await Verified(books);
+            foreach (var step in sql.Split(';'))
+            {
+                await Tamper(store, string.Format(System.Globalization.CultureInfo.InvariantCulture, step, books.ClientId));
+            }
+
+            var answer = await Verification.Run([books]);
+            var broken = answer.Checks.Single(c => c.Name == check);
+            Assert.False(broken.Ok, check);
+            Assert.Contains(place, broken.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Stores))]
     public async Task Support_request_is_stored_and_bad_ones_are_refused(Store store)
     {

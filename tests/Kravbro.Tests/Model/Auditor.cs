@@ -28,7 +28,8 @@ internal sealed class Auditor
         var invoices = new InvoiceCommands(_draw, model);
         Commands[] groups =
         [
-            invoices, new PaymentCommands(_draw, model), new JournalCommands(_draw, model), new FollowUpCommands(_draw, model, books), new BankCommands(_draw, model), new FileCommands(_draw, model, invoices),
+            invoices, new OutgoingCommands(_draw, model), new PaymentCommands(_draw, model), new JournalCommands(_draw, model),
+            new BankCommands(_draw, model), new FileCommands(_draw, model, invoices), new FollowUpCommands(_draw, model, books),
         ];
         _lots = [.. groups.SelectMany(g => g.Kinds).SelectMany(k => Enumerable.Repeat(k.Next, k.Lots))];
     }

@@ -13,23 +13,23 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
     private readonly List<byte[]> _read = [];
     private int _references;
 
-    internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds => [(7, Ocr), (1, Again), (1, Cut), (3, Return), (5, Decide)];
+    internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds => [(7, Receipts), (1, Again), (1, Cut), (3, Return), (5, Decide)];
 
-    private Task<Command> Ocr()
+    private Task<Command> Receipts()
     {
-        var day = Day();
+        var (day, isOcr, dry) = (Day(), !Draw.OneIn(3), Draw.OneIn(6));
         List<ModelBankLine> lines = [.. Enumerable.Range(0, 1 + Draw.Below(5)).Select(_ => Line(day))];
-        var file = File(lines);
-        var dry = Draw.OneIn(6);
-        return Of($"{(dry ? "look at" : "read")} OCR {Words(lines)}", books => BankImport.Run(books, new MemoryStream(file), "ocr.txt", dry),
+        var file = isOcr ? Ocr(lines) : Camt(isReversal: false, lines);
+        return Of($"{(dry ? "look at" : "read")} {(isOcr ? "OCR" : "camt")} {Words(lines)}", books => BankImport.Run(books, new MemoryStream(file), "bank", dry),
             answer => dry ? "" : string.Join(", ", answer.Placed.Select(p => $"{p.State} {p.Reason} {p.CustomerCode}")), () =>
             {
-                if (!dry)
+                if (dry)
                 {
-                    _read.Add(file);
+                    return Said.Yes();
                 }
 
-                return dry ? Said.Yes() : Model.ReadOcr(lines);
+                _read.Add(file);
+                return Model.Read(lines, isOcr);
             });
     }
 
@@ -37,7 +37,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
     {
         if (_read.Count == 0)
         {
-            return Ocr();
+            return Receipts();
         }
 
         var file = Draw.Of(_read);
@@ -46,7 +46,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
 
     private Task<Command> Cut()
     {
-        var file = File([Line(Day())]);
+        var file = Ocr([Line(Day())]);
         return Task.FromResult(new Command("read a cut OCR file", async books => Told(await BankImport.Run(books, new MemoryStream(file[..^(81 + Draw.Below(80))]), "cut.txt", dryRun: false), _ => ""),
             said => said.Refused is null ? Said.No("any") : said));
     }
@@ -54,13 +54,10 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
     // A payment by bank or by hand on an invoice with a KID; now and then one that never was.
     private Task<Command> Return()
     {
-        var paid = Model.Items.FindAll(i => i is { Kind: Domain.Ledger.ItemKind.Payment, Of.Asked.Kid: not null, Currency: null });
+        var paid = Model.Items.FindAll(i => i is { Kind: Kravbro.Domain.Ledger.ItemKind.Payment, Of.Asked.Kid: not null, Currency: null });
         var of = paid.Count == 0 || Draw.OneIn(10) ? null : Draw.Of(paid);
         var line = new ModelBankLine(of?.Amount ?? -Draw.Amount(), of?.Of!.Asked.Kid.ToString() ?? "1234567", Day(), Reference());
-        using var file = new MemoryStream();
-        new CamtWriter(8, isStatement: false).Write(file, line.Reference, line.BookedOn.ToDateTime(default), Account, Money.Nok(0),
-            [CamtEntryWritten.Of(line.Reference, isReversal: true, new BankPayment { Amount = Money.Nok(line.Minor), BookedOn = line.BookedOn, Kid = line.Kid, BankReference = line.Reference })]);
-        var bytes = file.ToArray();
+        var bytes = Camt(isReversal: true, [line]);
         return Of($"read a return {Words([line])}", books => BankImport.Run(books, new MemoryStream(bytes), "camt.xml", dryRun: false),
             answer => string.Join(", ", answer.Placed.Select(p => $"{p.State} {p.Reason}")), () => Model.ReadReturn(line));
     }
@@ -70,7 +67,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
         var waiting = Model.BankLines.FindAll(l => l.Waits);
         if (Model.BankLines.Count == 0)
         {
-            return Ocr();
+            return Receipts();
         }
 
         var line = waiting.Count == 0 || Draw.OneIn(10) ? Draw.Of(Model.BankLines) : Draw.Of(waiting);
@@ -96,7 +93,15 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
 
     private string Reference() => (100_000_000 + _references++).ToString(CultureInfo.InvariantCulture);
 
-    private byte[] File(IReadOnlyList<ModelBankLine> lines)
+    private static byte[] Camt(bool isReversal, IReadOnlyList<ModelBankLine> lines)
+    {
+        using var file = new MemoryStream();
+        new CamtWriter(8, isStatement: false).Write(file, lines[0].Reference, lines[0].BookedOn.ToDateTime(default), Account, Money.Nok(0), lines.Select(l =>
+            CamtEntryWritten.Of(l.Reference, isReversal, new BankPayment { Amount = Money.Nok(l.Minor), BookedOn = l.BookedOn, Kid = l.Kid, BankReference = l.Reference })));
+        return file.ToArray();
+    }
+
+    private byte[] Ocr(IReadOnlyList<ModelBankLine> lines)
     {
         using var file = new MemoryStream();
         var writer = new OcrGiroWriter(file, _references, Model.Today);
@@ -112,7 +117,7 @@ internal sealed class BankCommands(Draw draw, BooksModel model) : Commands(draw,
 
     private static string Words(IEnumerable<ModelBankLine> lines) => string.Join("; ", lines.Select(l => $"{l.Reference} {Nok(l.Minor)} kid {l.Kid} {l.BookedOn:yyyy-MM-dd}"));
 
-    private static async Task<long> Id(Application.Storage.ClientBooks books, ModelBankLine line)
+    private static async Task<long> Id(Kravbro.Application.Storage.ClientBooks books, ModelBankLine line)
     {
         await using var db = books.Database.NewContext(books.ClientId);
         return await db.BankLines.Where(l => l.EntryReference == line.Reference).Select(l => l.Id).FirstAsync();

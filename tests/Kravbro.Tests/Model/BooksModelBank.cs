@@ -9,16 +9,16 @@ internal sealed partial class BooksModel
     internal List<ModelBankLine> BankLines { get; } = [];
 
     /// <summary>
-    /// An OCR file: one voucher a day, the bank against each customer a KID names, or against unidentified receipts; then each line
-    /// settles the invoice it names, when one alone is meant.
+    /// A file of receipts: one voucher a day of an OCR file, one an entry of a camt file; the bank against each customer a KID names,
+    /// or against unidentified receipts. Then each line settles the invoice it names, when one alone is meant.
     /// </summary>
-    internal Said ReadOcr(IReadOnlyList<ModelBankLine> lines)
+    internal Said Read(IReadOnlyList<ModelBankLine> lines, bool isOcr)
     {
         BankLines.AddRange(lines);
-        foreach (var day in lines.GroupBy(l => l.BookedOn).Where(g => g.Any(l => l.Minor > 0)))
+        foreach (var group in lines.GroupBy(l => isOcr ? (l.BookedOn, "") : (l.BookedOn, l.Reference)).Where(g => g.Any(l => l.Minor > 0)))
         {
-            List<(ModelBankLine Line, long? Customer, ModelInvoice? Invoice)> placed = [.. day.Where(l => l.Minor > 0).Select(l => (l, Meant(l).Customer, Meant(l).Invoice))];
-            var voucher = Post(VoucherType.IncomingOcrGiro, FirstOpen(day.Key),
+            List<(ModelBankLine Line, long? Customer, ModelInvoice? Invoice)> placed = [.. group.Where(l => l.Minor > 0).Select(l => (l, Meant(l).Customer, Meant(l).Invoice))];
+            var voucher = Post(isOcr ? VoucherType.IncomingOcrGiro : VoucherType.BankJournal, FirstOpen(group.Key.BookedOn),
             [
                 new ModelLine(Bank, placed.Sum(p => p.Line.Minor)),
                 .. placed.Select(p => new ModelLine(p.Customer is null ? Unidentified : Receivables, -p.Line.Minor)

@@ -8,7 +8,7 @@ namespace Kravbro.Tests.Model;
 internal sealed partial class BooksModel
 {
     /// <summary>Regular, food, transport and raw fish, in percent, by VAT code.</summary>
-    private static readonly Dictionary<string, decimal> Vat = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, decimal> Vat = new(StringComparer.Ordinal)
     {
         ["0"] = 0, ["1"] = 25, ["11"] = 15, ["13"] = 12, ["3"] = 25, ["31"] = 15, ["32"] = 11.11m, ["33"] = 12, ["5"] = 0, ["6"] = 0, ["7"] = 0, ["52"] = 0,
     };
@@ -73,7 +73,7 @@ internal sealed partial class BooksModel
                 Foreign = foreign is null ? 0 : asked.Amount.Minor,
             },
         ];
-        var sold = asked.Lines ?? [new SoldLine(asked.Account ?? Sales, asked.Amount.Minor, asked.VatCode ?? "0")];
+        var sold = Sold(asked);
         var left = posted;
         for (var i = 0; i < sold.Count; i++)
         {
@@ -87,6 +87,8 @@ internal sealed partial class BooksModel
         Invoices.Add(invoice);
         return invoice;
     }
+
+    internal static IReadOnlyList<SoldLine> Sold(InvoiceToPost asked) => asked.Lines ?? [new SoldLine(asked.Account ?? Sales, asked.Amount.Minor, asked.VatCode ?? "0")];
 
     internal Said Pay(string no, long minor, DateOnly? date, bool match)
     {

@@ -92,6 +92,25 @@ internal sealed partial class BooksModel
         return Yes($"voucher {Reverse(voucher, date).Number} on {date:yyyy-MM-dd}");
     }
 
+    /// <summary>The owner or accountant locks up to today at most; opening what is locked needs a reason.</summary>
+    internal Said Lock(DateOnly? until, string? reason, bool mayLock)
+    {
+        var opens = Locked is not null && (until is null || until < Locked);
+        if (!mayLock || until > Today || (opens && reason is null))
+        {
+            return No(!mayLock ? "lock_not_allowed" : until > Today ? "date_in_future" : "lock_needs_reason");
+        }
+
+        Locked = until;
+        return Yes($"{until:yyyy-MM-dd}");
+    }
+
+    /// <summary>A journal entered by hand: what it names must be there, and be the line's customer's.</summary>
+    internal Said ByHand(JournalToPost asked) =>
+        asked.Lines.Where(l => l.InvoiceNo is not null)
+            .Select(l => Find(l.InvoiceNo!) is not { } found ? "unknown_invoice" : found.Customer != l.AccountCode ? "other_customer" : null)
+            .FirstOrDefault(code => code is not null) is { } bad ? No(bad) : Journal(asked);
+
     internal Said Journal(JournalToPost asked)
     {
         if (asked.Text.Length == 0)

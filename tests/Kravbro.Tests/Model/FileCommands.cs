@@ -3,7 +3,6 @@ using System.Text;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Import;
 using Kravbro.Application.Invoicing;
-using Kravbro.Application.Storage;
 using Kravbro.Domain;
 
 namespace Kravbro.Tests.Model;
@@ -60,27 +59,22 @@ internal sealed class FileCommands(Draw draw, BooksModel model, InvoiceCommands 
 
     private Task<Command> Lock()
     {
-        DateOnly? until = Draw.OneIn(3) ? null : Model.Today.AddDays(-Draw.Below(40));
-        return Of($"lock until {until:yyyy-MM-dd}", books => books.Write<bool>(unit =>
-        {
-            unit.Client.LockDate = until;
-            return Task.FromResult<Result<bool>>(true);
-        }), _ => "", () =>
-        {
-            Model.Locked = until;
-            return Said.Yes();
-        });
+        DateOnly? until = Draw.OneIn(3) ? null : Model.Today.AddDays(Draw.OneIn(12) ? 1 : -Draw.Below(40));
+        var (reason, mayLock) = (Draw.OneIn(4) ? null : "rettelse", !Draw.OneIn(10));
+        return Of($"lock until {until:yyyy-MM-dd} '{reason}' {(mayLock ? "" : "by anyone")}", books => LockPeriod.Run(books, until, reason, mayLock),
+            answer => $"{answer.LockDate:yyyy-MM-dd}", () => Model.Lock(until, reason, mayLock));
     }
 
     private Task<Command> Rounding()
     {
-        var most = Draw.Of([0, 50, 100, 100]);
-        return Of($"rounding {most} øre", books => books.Write<bool>(unit =>
+        var most = Draw.Of([0, 50, 100, 100, 101]);
+        return Of($"rounding {most} øre", books => SetBookSettings.Run(books, settings => settings with { RoundingMinor = most }), _ => "", () =>
         {
-            unit.Client.Settings = BookSettingsJson.Write(unit.Settings with { RoundingMinor = most });
-            return Task.FromResult<Result<bool>>(true);
-        }), _ => "", () =>
-        {
+            if (most > 100)
+            {
+                return Said.No("bad_number");
+            }
+
             Model.RoundingMinor = most;
             return Said.Yes();
         });

@@ -21,7 +21,7 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
     private int _cases;
 
     internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds =>
-        [(14, Run), (8, OnInvoice), (3, Plan), (2, Card), (3, Extension), (4, Approve), (5, Takes), (4, OnCase)];
+        [(14, Run), (8, OnInvoice), (3, Plan), (2, Card), (4, Extension), (5, Approve), (5, Takes), (4, OnCase)];
 
     // The day goes on with the run.
     private Task<Command> Run()

@@ -17,7 +17,7 @@ internal sealed class InvoiceCommands(Draw draw, BooksModel model) : Commands(dr
         (18, () => Post(New())),
         (8, () => Post(Note())),
         (2, () => Post(Bad(New()))),
-        (2, () => Post(Model.Invoices.Count == 0 ? New() : Draw.Of(Model.Invoices).Asked)),
+        (2, Again),
     ];
 
     /// <summary>A new invoice: with and without VAT, several lines, another currency, a KID of its own or the customer's, due or not.</summary>
@@ -42,6 +42,13 @@ internal sealed class InvoiceCommands(Draw draw, BooksModel model) : Commands(dr
             Account = Draw.OneIn(6) ? 3100 : null,
             Lines = Draw.OneIn(5) ? Lines(minor) : null,
         };
+    }
+
+    // The same document a second time; of several lines only the product's own drafts are made, and those are issued once.
+    private Task<Command> Again()
+    {
+        var there = Model.Invoices.FindAll(i => i.Asked.Lines is null);
+        return Post(there.Count == 0 ? New() : Draw.Of(there).Asked);
     }
 
     private IReadOnlyList<SoldLine> Lines(long minor)

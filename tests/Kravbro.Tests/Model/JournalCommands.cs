@@ -15,7 +15,7 @@ internal sealed class JournalCommands(Draw draw, BooksModel model) : Commands(dr
     private readonly List<(long Id, ProposedVoucher Voucher)> _inbox = [];
 
     internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds =>
-        [(14, () => Post(New())), (3, () => Post(Bad(New()))), (4, () => Post(InCurrency())), (2, Propose), (2, Decide)];
+        [(14, () => Post(New())), (3, () => Post(Bad(New()))), (4, () => Post(InCurrency())), (3, Manual), (2, Propose), (2, Decide)];
 
     private JournalToPost New()
     {
@@ -98,6 +98,20 @@ internal sealed class JournalCommands(Draw draw, BooksModel model) : Commands(dr
             + (l.Kid is null ? "" : $" kid {l.Kid}") + (l.MatchingReference is null ? "" : $" ref {l.MatchingReference}")));
 
     private Task<Command> Post(JournalToPost journal) => Of(Words(journal), books => Journal.Post(books, journal), v => $"voucher {v.Number}", () => Model.Journal(journal));
+
+    // Entered line by line: an invoice that is named must be there, and the customer's.
+    private Task<Command> Manual()
+    {
+        var asked = New() with { Type = VoucherType.ManualJournal, ExternalReference = null };
+        if (Draw.OneIn(4))
+        {
+            var other = Number(AnyInvoice());
+            asked = asked with { Lines = [.. asked.Lines.Select(l => l.InvoiceNo is null ? l : l with { InvoiceNo = other })] };
+        }
+
+        return Of($"by hand {Words(asked)}", books => PostManualVoucher.Run(books, new PostManualVoucher.Request(asked.Date, asked.Text, asked.Lines, null)),
+            v => $"voucher {v.Number}", () => Model.ByHand(asked));
+    }
 
     private Task<Command> Propose()
     {

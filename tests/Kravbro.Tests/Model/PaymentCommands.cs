@@ -40,7 +40,7 @@ internal sealed class PaymentCommands(Draw draw, BooksModel model) : Commands(dr
         };
         DateOnly? date = Draw.OneIn(3) ? Day() : null;
         var match = !Draw.OneIn(5);
-        return Of($"pay {no} {Nok(minor)} on {date:yyyy-MM-dd} {(match ? "" : "unmatched")}", books => Application.Payments.Pay.Run(books, no, minor, date, match),
+        return Of($"pay {no} {Nok(minor)} on {date:yyyy-MM-dd} {(match ? "" : "unmatched")}", books => Kravbro.Application.Payments.Pay.Run(books, no, minor, date, match),
             answer => $"{no} {answer.Invoice.RemainingMinor}, voucher {answer.VoucherNo}", () => Model.Pay(no, minor, date, match));
     }
 
@@ -94,14 +94,14 @@ internal sealed class PaymentCommands(Draw draw, BooksModel model) : Commands(dr
     {
         var number = 1 + Draw.Below(Model.Vouchers.Count + (Draw.OneIn(20) ? 3 : 0) + 1);
         number = Draw.OneIn(2) ? Math.Max(number, Model.Vouchers.Count - 12) : number;
-        return Of($"reverse voucher {number}", async books => await Application.Ledger.Reverse.Run(books, await VoucherId(books, number)),
+        return Of($"reverse voucher {number}", async books => await Kravbro.Application.Ledger.Reverse.Run(books, await VoucherId(books, number)),
             reversal => $"voucher {reversal.Number} on {reversal.Date:yyyy-MM-dd}", () => Model.Reverse(number));
     }
 
     /// <summary>Items of one customer, now and then of any.</summary>
     private List<ModelItem> Several(Func<ModelItem, bool> which, int most)
     {
-        var customer = Customer();
+        var customer = Model.Items.Count == 0 ? 0 : Draw.Of(Model.Items).Customer;
         var anyone = Draw.OneIn(20);
         var from = Model.Items.FindAll(i => (anyone || i.Customer == customer) && which(i));
         return from.Count == 0 ? [] : [.. Enumerable.Range(0, most).Select(_ => Draw.Of(from)).Distinct()];
