@@ -106,7 +106,7 @@ public sealed class InvoicingTests
         var ehf = XDocument.Parse(System.Text.Encoding.UTF8.GetString((await InvoiceEhf.Of(books, id)).Value.Bytes)).Root!;
         Assert.Equal("00010017", ehf.Element(Cac + "PaymentMeans")!.Element(Cbc + "PaymentID")!.Value);
         Assert.Equal(["1453.50"], ehf.Descendants(Cbc + "PayableAmount").Select(e => e.Value));
-        Assert.Equal(["S 25", "S 15", "Z 0"], ehf.Descendants(Cac + "TaxCategory").Select(e => $"{e.Element(Cbc + "ID")!.Value} {e.Element(Cbc + "Percent")!.Value}"));
+        Assert.Equal(["S 25.00", "S 15.00", "Z 0.00"], ehf.Descendants(Cac + "TaxCategory").Select(e => $"{e.Element(Cbc + "ID")!.Value} {e.Element(Cbc + "Percent")!.Value}"));
         Assert.Equal("974760673", ehf.Element(Cac + "AccountingCustomerParty")!.Descendants(Cbc + "EndpointID").Single().Value);
 
         var person = await Issued(books, Document with { CustomerCode = 2 });
