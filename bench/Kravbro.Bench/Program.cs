@@ -1,11 +1,18 @@
 using System.Globalization;
 using Kravbro.Bench;
 
-// bench/run [INVOICES] [REPETITIONS]; with a third word only that database, with a fourth (agency) only what agencies do, and nothing is written; "memory STORE INVOICES" is what it starts itself, to measure in a process of its own.
+// bench/run [INVOICES] [REPETITIONS]; with a third word only that database, with a fourth (bank, agency) only that part, and nothing is written; "memory STORE INVOICES" is what it starts itself, to measure in a process of its own.
 if (args is ["memory", var store, var count])
 {
     using var stand = Stand.Named(store);
     await ImportMemory.Measure(stand, Number(count));
+    return;
+}
+
+if (args is ["bank-memory", var bankStore, var payments])
+{
+    using var stand = Stand.Named(bankStore);
+    await BankMeasurement.Memory(stand, Number(payments));
     return;
 }
 
@@ -24,7 +31,16 @@ foreach (var name in only is null ? Stand.Names : [only])
         await new RunMeasurement(scene, repetitions, report).Run();
     }
 
-    await new AgencyMeasurement(scene, repetitions, report).Run();
+    if (part is null or "bank")
+    {
+        await new BankMeasurement(scene, repetitions, report).Run();
+    }
+
+    if (part is null or "agency")
+    {
+        await new AgencyMeasurement(scene, repetitions, report).Run();
+    }
+
     if (only is null)
     {
         await ImportMemory.InProcessesOfTheirOwn(name, invoices, report);

@@ -62,7 +62,7 @@ public static partial class Refusals
 
     /// <summary>An entry of an archive that is not taken.</summary>
     public static Refusal BadArchiveEntry(string name, string why, string whyNb) => new Refusal("bad_archive_entry",
-        $"{Short(name)}: {why}.", $"{Short(name)}: {whyNb}.").With("name", name);
+        $"{Short(name)} in the archive: {why}.", $"{Short(name)} i arkivet: {whyNb}.").With("name", name);
 
     /// <summary>A document in a foreign currency that came without a rate.</summary>
     public static Refusal MissingRateOfDocument(string currency) => new("missing_rate",

@@ -14,7 +14,7 @@ internal sealed class BankRepeats
     private readonly ClientUnit _unit;
     private readonly HashSet<long> _done = [];
     private readonly HashSet<long> _details = [];
-    private readonly Dictionary<long, BankLineRow> _replaced = [];
+    private readonly Dictionary<long, long> _replaced = [];
 
     private BankRepeats(ClientUnit unit) => _unit = unit;
 
@@ -33,13 +33,13 @@ internal sealed class BankRepeats
     /// <summary>The line is a detail of a sum that waits as unidentified.</summary>
     internal bool IsDetailOfKnown(BankLineRow row) => _details.Contains(row.Id);
 
-    /// <summary>The sums whose details came are decided.</summary>
+    /// <summary>The sums whose details came are decided, and point to the first of them.</summary>
     internal async Task Close(CancellationToken ct)
     {
-        long[] ids = [.. _replaced.Keys];
-        if (ids.Length > 0)
+        foreach (var (sum, detail) in _replaced)
         {
-            await _unit.Db.BankLines.Where(l => ids.Contains(l.Id)).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, BankLineState.Posted), ct);
+            await _unit.Db.BankLines.Where(l => l.Id == sum)
+                .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, BankLineState.Posted).SetProperty(l => l.LikeId, detail), ct);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class BankRepeats
 
         var standing = (await _unit.Db.BankLines.AsNoTracking()
                 .Where(l => accounts.Contains(l.Account) && l.EntryReference != null && references.Contains(l.EntryReference)
-                    && l.FileId != fileId && (l.State == BankLineState.Listed || l.State == BankLineState.Posted)).ToListAsync(ct))
+                    && l.FileId != fileId && (l.State == BankLineState.Listed || (l.State == BankLineState.Posted && l.LikeId == null))).ToListAsync(ct))
             .ToLookup(l => (l.Account, l.BookedOn, Reference: l.EntryReference!, Out: l.AmountMinor < 0));
         foreach (var group in open)
         {
@@ -95,7 +95,7 @@ internal sealed class BankRepeats
                     break;
                 case RepeatKind.DetailsOfKnown:
                     fresh.ForEach(r => _details.Add(r.Id));
-                    _replaced[there[0].Id] = there[0];
+                    _replaced[there[0].Id] = fresh[0].Id;
                     break;
                 case RepeatKind.Unclear:
                     fresh.ForEach(r => MayBeSame(r, there[0].Id));

@@ -69,7 +69,7 @@ public sealed class BankImportTests
             await Invoice(books, "1001", 1, 10_000, "0000010013");
             await Invoice(books, "1002", 2, 20_000, "0000010021");
             var details = Camt(8, statement: false, "M-1", CamtEntryWritten.Of("90000001", false, Paid(10_000, "0000010013"), Paid(20_000, "0000010021")));
-            var sum = Camt(2, statement: true, "M-2", CamtEntryWritten.Of("90000001", false) with { Amount = Money.Nok(30_000), BookedOn = Day });
+            var sum = Camt(2, statement: true, "M-2", new CamtEntryWritten { BankReference = "90000001", Amount = Money.Nok(30_000), BookedOn = Day });
             var first = await Read(books, detailsFirst ? details : sum);
             var second = await Read(books, detailsFirst ? sum : details);
             Assert.Equal(detailsFirst ? (2, 0) : (0, 1), (first.Matched, first.Listed));
@@ -137,7 +137,7 @@ public sealed class BankImportTests
         await Invoice(books, "1002", 1, 20_000, "0000010021");
         Assert.True((await AddInvoice.Run(books, new InvoiceToPost("1003", 2, Day.AddDays(-40), Day.AddDays(-20), new Money(100_000, Currency.Parse("EUR").Value)) { Rate = 11.40m })).IsOk);
         await Read(books, Ocr(Paid(25_000, null, text: "faktura 1001 og 1002")));
-        await Read(books, Camt(8, statement: false, "M-1", CamtEntryWritten.Of("7", false) with { Amount = new Money(100_000, Currency.Parse("EUR").Value), BookedOn = Day }, "EUR"));
+        await Read(books, Camt(8, statement: false, "M-1", new CamtEntryWritten { BankReference = "7", Amount = new Money(100_000, Currency.Parse("EUR").Value), BookedOn = Day }, "EUR"));
         var lines = await BankLines.Waiting(books);
         Assert.Equal(["1001", "1002"], lines[0].Proposals.Where(p => p.Ground == ProposalGround.NumberInText).Select(p => p.Invoice.InvoiceNo));
         Assert.Equal("other_customer", (await DecideLine.Match(books, lines[0].Row.Id, new DecideLine.Purpose(["1001", "1003"]))).Refusal!.Code);
