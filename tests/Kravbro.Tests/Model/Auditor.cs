@@ -1,3 +1,4 @@
+using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Verify;
@@ -46,6 +47,12 @@ internal sealed class Auditor
         var books = await TestDatabases.NewClient(store);
         var model = new BooksModel { Today = new DateOnly(2026, 1, 5), SlipMinor = slipMinor };
         Assert.True((await FollowUpRun.Run(books, model.Today)).IsOk);
+        if (seed % 2 == 0)
+        {
+            // Every other client has an agency from the first day.
+            Assert.True((await Activate.DebtCollection(books, new Activate.Request(FollowUpCommands.Agencies[0]) { AutoApprove = true })).IsOk);
+        }
+
         var auditor = new Auditor(seed, books, model);
         auditor._counters = await auditor._stored.Counters();
         return auditor;

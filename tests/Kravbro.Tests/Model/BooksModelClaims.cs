@@ -8,10 +8,10 @@ namespace Kravbro.Tests.Model;
 internal sealed partial class BooksModel
 {
     /// <summary>Regular, food, transport and raw fish, in percent, by VAT code.</summary>
-    internal static readonly Dictionary<string, decimal> Vat = new(StringComparer.Ordinal)
-    {
-        ["0"] = 0, ["1"] = 25, ["11"] = 15, ["13"] = 12, ["3"] = 25, ["31"] = 15, ["32"] = 11.11m, ["33"] = 12, ["5"] = 0, ["6"] = 0, ["7"] = 0, ["52"] = 0,
-    };
+    internal static readonly Dictionary<string, decimal> Vat = (((string Code, decimal Percent)[])
+    [
+        ("0", 0), ("1", 25), ("11", 15), ("13", 12), ("3", 25), ("31", 15), ("32", 11.11m), ("33", 12), ("5", 0), ("6", 0), ("7", 0), ("52", 0),
+    ]).ToDictionary(v => v.Code, v => v.Percent, StringComparer.Ordinal);
 
     private static readonly string[] InputCodes = ["1", "11", "13"];
 

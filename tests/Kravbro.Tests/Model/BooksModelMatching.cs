@@ -83,9 +83,13 @@ internal sealed partial class BooksModel
 
         var voucher = Vouchers[number - 1];
         var date = voucher.Date <= Locked ? Today : voucher.Date;
-        if (voucher.Reverses is not null || voucher.IsReversed || Matches.Exists(m => m.Stands && m.Caused == voucher) || date <= Locked)
+        var why = voucher.Reverses is not null ? "is_reversal"
+            : voucher.IsReversed ? "already_reversed"
+            : Matches.Exists(m => m.Stands && m.Caused == voucher) ? "caused_by_match"
+            : date <= Locked ? "locked_period" : null;
+        if (why is not null)
         {
-            return No(voucher.Reverses is not null ? "is_reversal" : voucher.IsReversed ? "already_reversed" : date <= Locked && !Matches.Exists(m => m.Stands && m.Caused == voucher) ? "locked_period" : "caused_by_match");
+            return No(why);
         }
 
         Undo(Standing(voucher.Items));
