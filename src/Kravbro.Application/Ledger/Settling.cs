@@ -12,6 +12,9 @@ namespace Kravbro.Application.Ledger;
 /// </summary>
 internal sealed class Settling(ClientUnit unit)
 {
+    /// <summary>What stands beside an invoice's own item; written into the question as it stands in the index's condition.</summary>
+    private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
+
     private readonly SettlingWriter _out = new(unit);
     private readonly Dictionary<long, InvoiceRow> _invoices = [];
     private readonly Dictionary<long, OpenItemRow> _items = [];
@@ -50,7 +53,7 @@ internal sealed class Settling(ClientUnit unit)
         foreach (var chunk in invoices.Where(i => !_beside.ContainsKey(i.Id)).Select(i => (long?)i.Id).Chunk(5_000))
         {
             var found = await unit.Db.OpenItems.AsNoTracking()
-                .Where(i => (i.Kind == ItemKind.Fee || i.Kind == ItemKind.Interest || i.Kind == ItemKind.Recovery) && chunk.Contains(i.InvoiceId))
+                .Where(i => EF.Constant(Beside).Contains(i.Kind) && chunk.Contains(i.InvoiceId))
                 .ToListAsync(ct);
             foreach (var id in chunk)
             {

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Application.Payments;
 
 /// <summary>Some thousand lines of a bank file in one transaction: each decided in the domain, posted by group, matched, written set-based.</summary>
-internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer)
+internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, HashSet<(string Account, DateOnly Day)> daysAlone)
 {
     private const int Most = 5_000;
 
@@ -60,7 +60,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
     {
         var first = await unit.Next(ClientUnit.Series.Id, lines.Count, ct);
         var placed = lines.Select((line, i) => new Placed(line, Row(line, first + i), ReceiptOf(line))).ToList();
-        var repeats = await BankRepeats.Of(unit, file.Id, [.. placed.Select(p => p.Row)], ct);
+        var repeats = await BankRepeats.Of(unit, file.Id, [.. placed.Select(p => p.Row)], daysAlone, ct);
         placed.RemoveAll(p => repeats.IsDone(p.Row));
         await LoadInvoices([.. placed.Where(p => p.Row.State != BankLineState.Known && p.Row.Kid is not null).Select(p => p.Row.Kid!)], ct);
         foreach (var line in placed.Where(p => p.Row.State == BankLineState.Listed && p.Row.Reason is null))

@@ -52,7 +52,10 @@ public static class BankImport
         return dryRun ? await DryRun(books, head, batches, answer, ct) : await Post(books, head, batches, answer, progress, ct);
     }
 
-    internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary);
+    internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary)
+    {
+        internal HashSet<(string Account, DateOnly Day)> DaysAlone { get; } = [];
+    }
 
     private static Task<Result<BankImportAnswer>> DryRun(
         ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, CancellationToken ct) =>
@@ -98,7 +101,7 @@ public static class BankImport
     {
         ct.ThrowIfCancellationRequested();
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
-        var batch = new BankBatch(unit, file, answer);
+        var batch = new BankBatch(unit, file, answer, head.DaysAlone);
         var refused = await batch.Take(lines, ct);
         await unit.Flush(ct);
         return refused;

@@ -18,12 +18,22 @@ internal sealed class BankRepeats
 
     private BankRepeats(ClientUnit unit) => _unit = unit;
 
-    internal static async Task<BankRepeats> Of(ClientUnit unit, long fileId, IReadOnlyList<BankLineRow> rows, CancellationToken ct)
+    /// <summary>Judges a batch.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="fileId">The file the batch is of.</param>
+    /// <param name="rows">Its rows, marked here.</param>
+    /// <param name="daysAlone">
+    /// Account days of this file that no other file has lines of, as found at the first line of the day: asked once, since the file's
+    /// own lines are in the way of the question.
+    /// </param>
+    /// <param name="ct">Cancels.</param>
+    internal static async Task<BankRepeats> Of(
+        ClientUnit unit, long fileId, IReadOnlyList<BankLineRow> rows, HashSet<(string Account, DateOnly Day)> daysAlone, CancellationToken ct)
     {
         var repeats = new BankRepeats(unit);
         await repeats.ByFingerprint(fileId, rows, ct);
         await repeats.ByReference(fileId, rows, ct);
-        await repeats.ByLikeness(fileId, rows, ct);
+        await repeats.ByLikeness(fileId, rows, daysAlone, ct);
         return repeats;
     }
 
@@ -106,15 +116,21 @@ internal sealed class BankRepeats
         }
     }
 
-    private async Task ByLikeness(long fileId, IReadOnlyList<BankLineRow> rows, CancellationToken ct)
+    private async Task ByLikeness(long fileId, IReadOnlyList<BankLineRow> rows, HashSet<(string Account, DateOnly Day)> daysAlone, CancellationToken ct)
     {
         // Reference or not: the file that brought the same money before may have had none.
         foreach (var day in rows.Where(r => r.State == BankLineState.Listed && r.Reason is null && !_details.Contains(r.Id)).GroupBy(r => (r.Account, r.BookedOn)).ToList())
         {
             var ofDay = _unit.Db.BankLines.AsNoTracking().Where(l => l.Account == day.Key.Account && l.BookedOn == day.Key.BookedOn && l.FileId != fileId
                 && (l.State == BankLineState.Listed || l.State == BankLineState.Posted));
+            if (daysAlone.Contains(day.Key))
+            {
+                continue;
+            }
+
             if (!await ofDay.AnyAsync(ct))
             {
+                daysAlone.Add(day.Key);
                 continue;
             }
 
