@@ -158,13 +158,18 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
 
         var id = Array.IndexOf(matches.Columns, "id");
         var (first, last) = (Convert.ToInt64(matches.Rows[0][id], CultureInfo.InvariantCulture), Convert.ToInt64(matches.Rows[^1][id], CultureInfo.InvariantCulture));
-        var of = string.Create(CultureInfo.InvariantCulture, $"m.id between {first} and {last}");
-        await Stand.Execute(target, $"update open_item set remaining_minor = 0 where (client_id, id) in (select m.client_id, m.debit_item_id from match m where {of})");
-        await Stand.Execute(target, $"update open_item set remaining_minor = 0 where (client_id, id) in (select m.client_id, m.credit_item_id from match m where {of})");
+        var of = string.Create(CultureInfo.InvariantCulture, $"m.client_id = 1 and m.id between {first} and {last}");
+        foreach (var side in (string[])["debit_item_id", "credit_item_id"])
+        {
+            await Stand.Execute(target,
+                $"update open_item set remaining_minor = 0 from match m where {of} and open_item.client_id = m.client_id and open_item.id = m.{side}");
+        }
+
         await Stand.Execute(target,
             $"""
-            update invoice set remaining_minor = 0, next_on = null, next_step = 0, matched_at = changed_at, version = version + 1
-            where (client_id, id) in (select o.client_id, o.invoice_id from match m join open_item o on o.client_id = m.client_id and o.id = m.debit_item_id where {of})
+            update invoice set remaining_minor = 0, next_on = null, next_step = 0, matched_at = invoice.changed_at, version = invoice.version + 1
+            from match m join open_item o on o.client_id = m.client_id and o.id = m.debit_item_id
+            where {of} and invoice.client_id = o.client_id and invoice.id = o.invoice_id
             """);
     }
 }
