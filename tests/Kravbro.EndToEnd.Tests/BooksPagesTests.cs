@@ -1,7 +1,9 @@
 using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
+using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
 using Kravbro.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
@@ -28,6 +30,11 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
             var books = (await all.Of(OrgNo, "test")).Value;
             Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(1, "Berg Bygg AS", false, null))).IsOk);
             Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(2, "Kari Dahl", true, null))).IsOk);
+            var today = OsloTime.DayOf(TimeProvider.System.GetUtcNow().UtcDateTime);
+            foreach (var (no, days, amount) in ((string, int, long)[])[("77", 120, 300_000), ("78", 40, 150_000), ("79", 20, 90_000), ("80", -10, 250_000)])
+            {
+                Assert.True((await AddInvoice.Run(books, new InvoiceToPost(no, 2, today.AddDays(-130), today.AddDays(-days), Money.Nok(amount)))).IsOk);
+            }
         }
 
         /// <inheritdoc/>
@@ -147,6 +154,10 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await See(page, "0000010017");
         await Chromium.Screenshot(page, "regnskap");
 
+        await page.GotoAsync(Url("reskontro?kunde=2"));
+        await page.GetByLabel("Velg post på bilag 1", new PageGetByLabelOptions { Exact = true }).CheckAsync();
+        await Press(page, "Utlign valgte");
+        await See(page, "har ikke noe åpent beløp å utligne");
         await page.GotoAsync(Url("innbetalinger?fane=filer"));
         await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "tull.txt", MimeType = "text/plain", Buffer = "tull"u8.ToArray() });
         await Press(page, "Prøvekjør");
