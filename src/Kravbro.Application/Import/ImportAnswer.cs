@@ -19,6 +19,12 @@ public sealed record ImportOptions
     /// <summary>Kroner for one unit, for EHF documents in another currency than the client's.</summary>
     public decimal? Rate { get; init; }
 
+    /// <summary>
+    /// Open invoices brought in from another system: posted against this account, without sales and VAT (they were booked there). Null
+    /// for ordinary invoices.
+    /// </summary>
+    public int? TakeOverAccount { get; init; }
+
     /// <summary>Told the number of lines read so far, once a batch.</summary>
     public IProgress<long>? Progress { get; init; }
 

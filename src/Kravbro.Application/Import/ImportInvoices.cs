@@ -16,10 +16,11 @@ public static class ImportInvoices
     /// unchanged, with other content <c>duplicate_invoice_no</c>. The stream must be seekable.
     /// </summary>
     public static Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default) =>
-        FileImport.Run<Csv.InvoiceRow>(books, "invoices", options, (mapping, summary) => InvoiceCsv.Read(file, mapping, summary, ct), Take, ct);
+        FileImport.Run<Csv.InvoiceRow>(books, "invoices", options, (mapping, summary) => InvoiceCsv.Read(file, mapping, summary, ct),
+            (unit, rows, summary, answer, token) => Take(unit, rows, summary, answer, options.TakeOverAccount, token), ct);
 
     private static async Task Take(
-        ClientUnit unit, IReadOnlyList<CsvRow<Csv.InvoiceRow>> rows, CsvSummary summary, ImportAnswer answer, CancellationToken ct)
+        ClientUnit unit, IReadOnlyList<CsvRow<Csv.InvoiceRow>> rows, CsvSummary summary, ImportAnswer answer, int? takeOver, CancellationToken ct)
     {
         string[] numbers = [.. rows.Where(r => r.Value is not null).Select(r => r.Value!.InvoiceNo)];
         long[] codes = [.. rows.Where(r => r.Value is not null).Select(r => r.Value!.CustomerCode).Distinct()];
@@ -36,7 +37,7 @@ public static class ImportInvoices
                 continue;
             }
 
-            var invoice = ToPost(value).In(unit.Settings);
+            var invoice = (takeOver is { } account ? ToPost(value) with { Account = account, VatCode = "0", Lines = null } : ToPost(value)).In(unit.Settings);
             if (there.TryGetValue(invoice.InvoiceNo, out var stored)
                 ? InvoicePosting.SameContent(stored, invoice)
                 : inBatch.TryGetValue(invoice.InvoiceNo, out var earlier) && earlier.IsSame(invoice))

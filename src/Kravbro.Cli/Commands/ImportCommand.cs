@@ -11,13 +11,14 @@ internal static class ImportCommand
 {
     internal delegate Task<Result<ImportAnswer>> Import(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct);
 
-    internal static Command Of(Frame frame, string description, string what, Import import, Option<string>? rate = null)
+    internal static Command Of(Frame frame, string description, string what, Import import, Option<string>? rate = null, Option<string>? takeOver = null)
     {
         var path = new Argument<string>("FILE");
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen, change nothing" };
         var all = new Option<bool>("--all-or-nothing") { Description = "One bad line, nothing in" };
-        return frame.OnClient("import", description, rate is null ? [path, dryRun, all] : [path, dryRun, all, rate],
-            ask => (Path: ask.Text(path), DryRun: ask.Flag(dryRun), All: ask.Flag(all), Rate: rate is null ? null : InvoiceCommands.Rate(ask, rate)),
+        return frame.OnClient("import", description, [path, dryRun, all, .. ((Option<string>?[])[rate, takeOver]).OfType<Symbol>()],
+            ask => (Path: ask.Text(path), DryRun: ask.Flag(dryRun), All: ask.Flag(all), Rate: rate is null ? null : InvoiceCommands.Rate(ask, rate),
+                TakeOver: takeOver is not null && ask.Given(takeOver) ? ask.Account(takeOver) : (int?)null),
             async (books, request) =>
             {
                 var file = Files.Open(request.Path);
@@ -28,7 +29,7 @@ internal static class ImportCommand
 
                 await using var stream = file.Value;
                 var result = await WithProgress(stream, progress =>
-                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rate = request.Rate, Progress = progress }, default));
+                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rate = request.Rate, TakeOverAccount = request.TakeOver, Progress = progress }, default));
                 return result.Then<Reply>(answer => new Reply(
                     () => Json.Import(answer), people => Tell(people, what, answer, request.DryRun), answer.Refused > 0 ? Entry.Refused : Entry.Done));
             });

@@ -123,6 +123,20 @@ public sealed class MatchingTests
         await Verified(books);
     }
 
+    [Fact]
+    public async Task Open_invoices_taken_over_are_posted_against_their_account_until_it_is_zero()
+    {
+        var books = await Client(Store.Sqlite);
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp;Mva-kode\n1;1;2026-01-05;2026-01-19;1250,00;3\n2;1;2026-01-06;2026-01-20;500,00;\n"));
+        var answer = (await Kravbro.Application.Import.ImportInvoices.Run(books, file, new Kravbro.Application.Import.ImportOptions { TakeOverAccount = 1599 })).Value;
+        Assert.Equal((2L, 0L), (answer.Imported, answer.Refused));
+        Assert.Equal((175_000L, -175_000L, 0L, 0L), (await Balance(books, 1500), await Balance(books, 1599), await Balance(books, 3000), await Balance(books, 2700)));
+        Assert.Contains("1599", Assert.Single((await Verification.Run([books])).Warnings), StringComparison.Ordinal);
+        Assert.True((await Journal.Post(books, new JournalToPost(VoucherType.ManualJournal, Day, "Åpningsbalanse", [new JournalLine(1599, 175_000), new JournalLine(2050, -175_000)]))).IsOk);
+        Assert.Empty((await Verification.Run([books])).Warnings);
+        await Verified(books);
+    }
+
     private static async Task<ClientBooks> Client(Store store, BookSettings? settings = null)
     {
         var books = await TestDatabases.NewClient(store);

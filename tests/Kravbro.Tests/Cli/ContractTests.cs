@@ -25,7 +25,7 @@ public sealed class ContractTests
     {
         using var c = await Commands.WithClient();
         Assert.Equal("[{orgNo:text,name:text,customers:number,openInvoices:number}]", Shape((await c.Run("client", "list")).Json));
-        Assert.Equal("[{code:text,name:text,isActive:bool,isControl:bool}]", Shape((await c.Run("account", "list")).Json));
+        Assert.Equal("[{code:text,name:text,isActive:bool,isControl:bool,groupingCategory:text,groupingCode:text}]", Shape((await c.Run("account", "list")).Json));
         Assert.Equal("{code:text,name:text,isActive:bool,isControl:bool,changed:number}", Shape((await c.Run("account", "add", "--code", "6796", "--name", "Inkasso")).Json));
         Assert.False((await c.Run("account", "close", "--code", "6796")).Json["isActive"]!.GetValue<bool>());
         Assert.Equal(
@@ -87,7 +87,7 @@ public sealed class ContractTests
         await c.Invoice("1002", "2026-01-05", "2026-01-19");
         var proposal = Path.Combine(c.Folder, "forslag.json");
         var dry = (await c.Run("run", "--date", "2026-02-02", "--dry-run", "--out", proposal)).Json;
-        Assert.Equal("{date:text,letters:{notification:number,reminder:number,notice:number,demand:number},drafts:number,approved:number,waiting:number,seconds:number,"
+        Assert.Equal("{date:text,letters:{notification:number,reminder:number,notice:number,demand:number},drafts:number,approved:number,waiting:number,bankDataDaysOld:null,seconds:number,"
             + "moves:[{invoiceNo:text,customerCode:text,step:text,on:text,approved:bool}]}", Shape(dry));
         Assert.Equal(2, dry["drafts"]!.GetValue<int>());
         Assert.Empty((await c.Run("drafts")).Json.AsArray());

@@ -76,7 +76,12 @@ public sealed class ImportLinesTests
         var text = "Voucher;Customer;Account;Date;Due;Sum\n5;10001;3000;2026-01-05;;100\n"u8.ToArray();
         var mapping = new ColumnMapping(new Dictionary<string, string>
         {
-            ["Voucher"] = "DocumentNumber", ["Customer"] = "CustomerNo", ["Account"] = "Account", ["Date"] = "InvoiceDate", ["Due"] = "DueDate", ["Sum"] = "Amount",
+            ["Voucher"] = "DocumentNumber",
+            ["Customer"] = "CustomerNo",
+            ["Account"] = "Account",
+            ["Date"] = "InvoiceDate",
+            ["Due"] = "DueDate",
+            ["Sum"] = "Amount",
         });
         Invoices(text, out _, mapping).Single().Value!.InvoiceNo.Should().Be("5");
     }
