@@ -18,12 +18,12 @@ internal static class BankReturns
     internal static async Task<Refusal?> Take(ClientUnit unit, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
     {
         row.Reason = BankReasons.UnknownReversal;
+        var settling = new Settling(unit);
         if (await Paid(unit, row, sameBatch, ct) is not { } payment)
         {
-            return null;
+            return await Unidentified(unit, settling, row, sameBatch, ct);
         }
 
-        var settling = new Settling(unit);
         await settling.Know([payment], ct);
         await settling.Undo(await unit.Db.Matches.AsNoTracking()
             .Where(m => m.UndoneOn == null && (m.CreditItemId == payment.Id || m.DebitItemId == payment.Id)).ToListAsync(ct), ct);
@@ -46,6 +46,34 @@ internal static class BankReturns
         (row.State, row.Reason, row.VoucherId, row.ItemId) = (BankLineState.Posted, BankReasons.Returned, posted.Value.Voucher.Id, back.Id);
         return null;
     }
+
+    // A receipt that nobody has found the payer of goes back from where it waits; neither line is for a person any more.
+    private static async Task<Refusal?> Unidentified(
+        ClientUnit unit, Settling settling, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
+    {
+        var amount = -row.AmountMinor;
+        var waiting = sameBatch.LastOrDefault(l => l.Account == row.Account && l.Kid == row.Kid && l.AmountMinor == amount && Waits(l))
+            ?? await unit.Db.BankLines.Where(l => l.Account == row.Account && l.Kid == row.Kid && l.AmountMinor == amount
+                && l.State == BankLineState.Listed && l.VoucherId != null && l.ItemId == null).OrderByDescending(l => l.Id).FirstOrDefaultAsync(ct);
+        if (waiting is null)
+        {
+            return null;
+        }
+
+        var draft = Recipes.ReturnOfUnidentified(unit.Settings.Accounts, Matching.FirstOpenDay(row.BookedOn, unit.Client.LockDate),
+            amount, unit.Settings.BankAccountOf(row.Account), $"Returnert innbetaling, KID {row.Kid}");
+        var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+        if (!posted.IsOk)
+        {
+            return posted.Refusal;
+        }
+
+        (waiting.State, waiting.Reason) = (BankLineState.Posted, BankReasons.Returned);
+        (row.State, row.Reason, row.VoucherId) = (BankLineState.Posted, BankReasons.Returned, posted.Value.Voucher.Id);
+        return null;
+    }
+
+    private static bool Waits(BankLineRow line) => line is { State: BankLineState.Listed, VoucherId: not null, ItemId: null };
 
     private static async Task<OpenItemRow?> Paid(ClientUnit unit, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
     {

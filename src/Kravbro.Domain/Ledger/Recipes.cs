@@ -144,6 +144,12 @@ public static class Recipes
             new VoucherLine(accounts.Receivables, customer, amountMinor) { Text = text },
             new VoucherLine(bank, null, -amountMinor) { Text = text });
 
+    /// <summary>A receipt that waited as unidentified goes back to where it came from; the amount is positive øre.</summary>
+    public static VoucherDraft ReturnOfUnidentified(LedgerAccounts accounts, DateOnly date, long amountMinor, int bank, string text) =>
+        VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
+            new VoucherLine(accounts.Unidentified, null, amountMinor) { Text = text },
+            new VoucherLine(bank, null, -amountMinor) { Text = text });
+
     /// <summary>
     /// A write-off (avskriving): loss against the customer; the VAT shares are taken back from output VAT only where the test of
     /// merverdiavgiftsloven § 4-7 is met, else they are 0.

@@ -26,7 +26,7 @@ public sealed class ContractTests
         using var c = await Commands.WithClient();
         Assert.Equal("[{orgNo:text,name:text,customers:number,openInvoices:number}]", Shape((await c.Run("client", "list")).Json));
         Assert.Equal("[{code:text,name:text,isActive:bool,isControl:bool,groupingCategory:text,groupingCode:text}]", Shape((await c.Run("account", "list")).Json));
-        Assert.Equal("{code:text,name:text,isActive:bool,isControl:bool,changed:number}", Shape((await c.Run("account", "add", "--code", "6796", "--name", "Inkasso")).Json));
+        Assert.Equal("{code:text,name:text,isActive:bool,isControl:bool,groupingCategory:null,groupingCode:null,changed:number}", Shape((await c.Run("account", "add", "--code", "6796", "--name", "Inkasso")).Json));
         Assert.False((await c.Run("account", "close", "--code", "6796")).Json["isActive"]!.GetValue<bool>());
         Assert.Equal(
             "[{code:text,name:text,isPerson:bool,orgNo:null,transferToCollection:bool,reminders:bool,fees:bool,interest:bool,balance:text,changed:number}]",

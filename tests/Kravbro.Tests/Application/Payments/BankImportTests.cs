@@ -123,6 +123,12 @@ public sealed class BankImportTests
         Assert.Equal((1, 10_000), (returned.Returned, returned.DebitMinor));
         Assert.Equal((10_000L, 0L), (await Remaining(books, "1001"), await Balance(books, 1920)));
 
+        // So does a receipt that waits for its payer.
+        await Read(books, Ocr(Paid(4_400, "0000055555")));
+        var unknown = await Read(books, Camt(8, statement: false, "M-5", CamtEntryWritten.Of("90000005", true, Paid(-4_400, "0000055555")) with { Amount = Money.Nok(-4_400), BookedOn = Day }));
+        Assert.Equal((1L, 0L), (unknown.Returned, unknown.Listed));
+        Assert.Equal((0L, 0L), (await Balance(books, 2990), await Balance(books, 1920)));
+
         // It is returned once: the next one finds nothing to take back.
         Assert.Equal(BankReasons.UnknownReversal, (await Read(books, Camt(8, statement: false, "M-2", back with { BankReference = "90000003" }))).Placed[0].Reason);
         await Verified(books);
