@@ -72,11 +72,11 @@ public sealed class DailyWorkTests(Chromium chromium, DailyWorkTests.Firm firm) 
         await page.GetByLabel("Navn").FillAsync("Dal og Sønner AS");
         await page.GetByLabel("Postnummer").FillAsync("0155");
         await page.GetByLabel("Poststed").FillAsync("Oslo");
-        await page.GetByLabel("E-post").FillAsync("post@dal.example");
+        await page.GetByLabel("E-post", new PageGetByLabelOptions { Exact = true }).FillAsync("post@dal.example");
         await Click(page, AriaRole.Button, "Lagre");
         await See(page, "Kontaktopplysningene er lagret.");
         await page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Dal og Sønner AS" }).WaitForAsync();
-        Assert.Equal("post@dal.example", await page.GetByLabel("E-post").InputValueAsync());
+        Assert.Equal("post@dal.example", await page.GetByLabel("E-post", new PageGetByLabelOptions { Exact = true }).InputValueAsync());
 
         await Click(page, AriaRole.Link, "Hendelser");
         Assert.Contains("Kontaktopplysninger endret", await page.Locator(".timeline li").First.InnerTextAsync(), StringComparison.Ordinal);
