@@ -13,7 +13,7 @@ namespace Kravbro.Tests.Model;
 public sealed class AuditorTests
 {
     private const int Seeds = 200;
-    private const int Usual = 36;
+    private const int Usual = 24;
 
     public static TheoryData<Store> Stores => [Store.Sqlite, Store.Postgres];
 
