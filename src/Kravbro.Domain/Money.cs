@@ -42,6 +42,9 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     /// <inheritdoc/>
     public int CompareTo(Money other) => Minor.CompareTo(other.Same(this).Minor);
 
+    /// <summary>Minor units of another currency in øre of the client's, at kroner for one unit; half away from zero.</summary>
+    public static long Converted(long minor, decimal rate) => (long)Math.Round(minor * rate, MidpointRounding.AwayFromZero);
+
     /// <summary>
     /// Reads an amount as files and forms write it: comma or point before at most two decimals, blanks (also no-break and thin)
     /// as thousands separators, a leading minus (also U+2212). Refused: <c>too_many_decimals</c>; <c>bad_amount</c> for anything

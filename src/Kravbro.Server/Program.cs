@@ -31,7 +31,7 @@ builder.Services.AddGoApi();
 builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<DemoAgencies>();
-builder.Services.AddHostedService<BankFolder>();
+builder.Services.AddHostedService<BankFolderJob>();
 builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)

@@ -182,6 +182,38 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
             "rapporter", "saldobalanse", "rapporter/vat", "reskontro", "rapporter/saft", "salg/kunder/1?fane=kontakt", "salg/kunder/ny");
     }
 
+    [Fact]
+    public async Task A_bank_file_is_tried_and_read_and_its_waiting_line_matched()
+    {
+        var page = await LoggedIn();
+        using var file = new MemoryStream();
+        var day = OsloTime.DayOf(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+        var writer = new Kravbro.Formats.Generate.OcrGiroWriter(file, 1, day);
+        writer.Begin("86011117947", 1);
+        writer.Add(new Kravbro.Formats.Generate.BankPayment { Amount = Money.Nok(90_000), BookedOn = day, Text = "gjelder faktura 79" });
+        writer.Finish();
+        await page.GotoAsync(Url("innbetalinger?fane=filer"));
+        foreach (var (button, seen) in ((string, string)[])[("Prøvekjør", "Ingenting er lagret"), ("Les inn", "ocr.txt")])
+        {
+            await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "ocr.txt", MimeType = "text/plain", Buffer = file.ToArray() });
+            await Press(page, button);
+            await See(page, seen);
+        }
+
+        await page.GotoAsync(Url("innbetalinger"));
+        await See(page, "1 linje venter");
+        await Chromium.Screenshot(page, "innbetalinger-venter");
+        await AxeAndNarrow("innbetalinger");
+        await Press(page, "Utlign");
+        await page.Locator("#problem").WaitForAsync();
+        await page.GetByLabel("79 Kari Dahl").CheckAsync();
+        await Press(page, "Utlign");
+        await See(page, "Linjen er utlignet.");
+        await See(page, "Ingen linjer venter");
+        await page.GotoAsync(Url("salg/fakturaer/79"));
+        Assert.Contains("0,00", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
     private string Url(string path) => $"{firm.Server.Url}/k/{OrgNo}/{path}";
 
     private async Task<IPage> LoggedIn()

@@ -75,7 +75,7 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
         }
     }
 
-    private long InOwnCurrency(long minor) => Rate is { } rate ? (long)Math.Round(minor * rate, MidpointRounding.AwayFromZero) : minor;
+    private long InOwnCurrency(long minor) => Rate is { } rate ? Money.Converted(minor, rate) : minor;
 }
 
 /// <summary>A line of an invoice as it is posted.</summary>

@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Collection;
 using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,12 +121,12 @@ internal sealed class Settling(ClientUnit unit)
             }
         }
 
-        if (posting is { Kind: ItemKind.Payment, RemainingMinor: < 0, Currency: null } && own is { RemainingMinor: 0, AmountMinor: > 0 })
+        if (Matching.MayBringBack(posting.Kind, RemainingOf(posting), RemainingOf(own)))
         {
             settled += await Recover(invoice, own, posting, ground, ct);
         }
 
-        if (last is not null && posting.Kind == ItemKind.Payment)
+        if (last is not null)
         {
             await Round(own, posting, last, beside.Exists(i => i.RemainingMinor != 0), ct);
         }
@@ -247,14 +248,12 @@ internal sealed class Settling(ClientUnit unit)
         return match;
     }
 
-    // A credit note that leaves nothing of an invoice at an agency: there is nothing left to collect.
-    private bool StopsCollection(OpenItemRow debit, OpenItemRow credit) =>
-        credit.Kind == ItemKind.CreditNote && debit.RemainingMinor == 0
-        && _invoices.TryGetValue(debit.Id, out var invoice) && invoice is { CaseId: not null, CaseClosed: false };
+    private bool StopsCollection(OpenItemRow debit, OpenItemRow credit) => _invoices.TryGetValue(debit.Id, out var invoice)
+        && CreditNotes.StopsCollection(credit.Kind, debit.RemainingMinor, invoice is { Status: CollectionStatus.Exported, CaseClosed: false });
 
     private async ValueTask Round(OpenItemRow own, OpenItemRow payment, MatchRow match, bool moreOpen, CancellationToken ct)
     {
-        var rest = Matching.Rounding(RemainingOf(own), RemainingOf(payment), moreOpen, unit.Settings.RoundingMinor);
+        var rest = Matching.Rounding(payment.Kind, RemainingOf(own), RemainingOf(payment), moreOpen, unit.Settings.RoundingMinor);
         if (rest.OfDebit || rest.OfCredit)
         {
             var item = rest.OfDebit ? own : payment;

@@ -15,7 +15,14 @@ namespace Kravbro.Application.Payments;
 /// <param name="OpenMinor">What of it is still open, øre, positive; all of it while it is on no customer.</param>
 /// <param name="Proposals">What it may be for, the most likely first; for lines that wait only.</param>
 public sealed record BankLineAnswer(
-    BankLineRow Row, string FileName, long? VoucherNo, long? CustomerCode, long OpenMinor, IReadOnlyList<PaymentProposal> Proposals);
+    BankLineRow Row, string FileName, long? VoucherNo, long? CustomerCode, long OpenMinor, IReadOnlyList<PaymentProposal> Proposals)
+{
+    /// <summary>Whether it can be set aside.</summary>
+    public bool MaySetAside => Receipts.MaySetAside(Row.VoucherId is not null);
+
+    /// <summary>Whether a person may say that it is another payment after all.</summary>
+    public bool MayBeAnother => Receipts.MayBeAnother(Row.Reason, Row.VoucherId is not null, Row.AmountMinor);
+}
 
 /// <summary>A bank file that was read.</summary>
 /// <param name="Row">The file.</param>

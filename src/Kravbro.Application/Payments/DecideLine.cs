@@ -73,7 +73,7 @@ public static class DecideLine
             }
 
             var row = line.Value;
-            if (row.Reason != BankReasons.PossibleDuplicate || row.VoucherId is not null || row.AmountMinor < 0)
+            if (!Receipts.MayBeAnother(row.Reason, row.VoucherId is not null, row.AmountMinor))
             {
                 return Refusals.LineDecided(Days.Code(lineId));
             }
@@ -115,7 +115,7 @@ public static class DecideLine
                 return line.Refusal;
             }
 
-            if (line.Value.VoucherId is not null)
+            if (!Receipts.MaySetAside(line.Value.VoucherId is not null))
             {
                 return Refusals.LineDecided(Days.Code(lineId));
             }
@@ -176,7 +176,7 @@ public static class DecideLine
             return Refusals.OtherCurrency(row.Currency, Currency.Nok.Code);
         }
 
-        var minor = currency.Value == Currency.Nok ? row.AmountMinor : (long)Math.Round(row.AmountMinor * rate!.Value, MidpointRounding.AwayFromZero);
+        var minor = currency.Value == Currency.Nok ? row.AmountMinor : Money.Converted(row.AmountMinor, rate!.Value);
         var against = row.VoucherId is null ? unit.Settings.BankAccountOf(row.Account) : accounts.Unidentified;
         var draft = minor > 0
             ? Recipes.Payment(accounts with { Bank = against }, customer, Day(unit, row), minor, $"Innbetaling {Days.Iso(row.BookedOn)}",

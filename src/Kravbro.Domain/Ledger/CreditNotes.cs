@@ -4,6 +4,16 @@ namespace Kravbro.Domain.Ledger;
 public static class CreditNotes
 {
     /// <summary>
+    /// Whether a match leaves an agency nothing to collect: a credit note has taken the last of an invoice that is in an open case.
+    /// The event then says <c>stopsCollection</c>.
+    /// </summary>
+    /// <param name="credit">What the credit is.</param>
+    /// <param name="invoiceRemainingMinor">What is left of the invoice after the match, øre.</param>
+    /// <param name="isInOpenCase">Whether the invoice is in a case that is not closed.</param>
+    public static bool StopsCollection(ItemKind credit, long invoiceRemainingMinor, bool isInOpenCase) =>
+        credit == ItemKind.CreditNote && invoiceRemainingMinor == 0 && isInOpenCase;
+
+    /// <summary>
     /// Whether a document may name an invoice: only a credit note names any, and only invoices of the same customer. Null when it may.
     /// Refused: <c>unknown_invoice, credits_other</c>.
     /// </summary>

@@ -95,15 +95,23 @@ public static class Matching
     }
 
     /// <summary>
+    /// Whether what is left of a posting that named an invoice may bring back what of it was written off: money in the client's
+    /// currency, when nothing of the invoice is open any more.
+    /// </summary>
+    public static bool MayBringBack(ItemKind posting, Remaining left, Remaining invoice) =>
+        posting == ItemKind.Payment && left is { Minor: < 0, Currency: null } && invoice.Minor == 0;
+
+    /// <summary>
     /// Which side has a rest that is rounded away (account 7740): what the payment that named the invoice leaves of it, or what is left
     /// of the payment when nothing else of the claim is open. Never of foreign items.
     /// </summary>
+    /// <param name="posting">What named the invoice: only a payment is rounded.</param>
     /// <param name="invoice">What remains of the invoice.</param>
     /// <param name="payment">What remains of the payment.</param>
     /// <param name="moreOpen">Whether more of the claim is open: fees or interest.</param>
     /// <param name="limitMinor">The client's setting, øre; 0 is never.</param>
-    public static (bool OfDebit, bool OfCredit) Rounding(Remaining invoice, Remaining payment, bool moreOpen, long limitMinor) =>
-        invoice.Currency is not null || payment.Currency is not null || limitMinor <= 0 ? (false, false)
+    public static (bool OfDebit, bool OfCredit) Rounding(ItemKind posting, Remaining invoice, Remaining payment, bool moreOpen, long limitMinor) =>
+        posting != ItemKind.Payment || invoice.Currency is not null || payment.Currency is not null || limitMinor <= 0 ? (false, false)
         : (invoice.Minor > 0 && payment.Minor == 0 && invoice.Minor <= limitMinor,
             payment.Minor < 0 && invoice.Minor == 0 && !moreOpen && -payment.Minor <= limitMinor);
 

@@ -120,6 +120,13 @@ public static class Receipts
         };
     }
 
+    /// <summary>Whether a waiting line can be set aside: only what is not booked can be left out of the books.</summary>
+    public static bool MaySetAside(bool isBooked) => !isBooked;
+
+    /// <summary>Whether a waiting line is a receipt held back as a possible duplicate, which a person may say is another payment.</summary>
+    public static bool MayBeAnother(string? reason, bool isBooked, long amountMinor) =>
+        reason == BankReasons.PossibleDuplicate && !isBooked && amountMinor > 0;
+
     private static ReceiptDecision OfCustomer(Receipt receipt, IReadOnlyList<NamedInvoice> named, long customer)
     {
         List<int> open = [.. Enumerable.Range(0, named.Count).Where(i => named[i].RemainingMinor > 0)];

@@ -137,6 +137,29 @@ public sealed class ReconciliationTests
         Assert.Equal("unknown_voucher", (await Reconciliations.One(stranger, own.Settlements[0].VoucherNo)).Refusal!.Code);
     }
 
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_full_credit_tells_the_agency_to_stop_and_what_comes_back_of_a_loss_reduces_its_claim(Store store)
+    {
+        var (books, _) = await WithCase(store);
+        Assert.True((await AddInvoice.Run(books, new InvoiceToPost("1008", 1, Day, null, Money.Nok(-400_000)) { Credits = ["1001"] })).IsOk);
+        Assert.DoesNotContain("stopsCollection\":true", await LastMatched(books), StringComparison.Ordinal);
+        Assert.True((await AddInvoice.Run(books, new InvoiceToPost("1009", 1, Day, null, Money.Nok(-600_000)) { Credits = ["1001"] })).IsOk);
+        Assert.Contains("stopsCollection\":true", await LastMatched(books), StringComparison.Ordinal);
+        await Verified(books);
+
+        var (lost, _) = await WithCase(store);
+        Assert.True((await WriteOff.Run(lost, "1001", Day, "konkurs", WriteOffGround.Insolvency)).IsOk);
+        Assert.Equal(1_000_000, (await ShowCases.WithCode(lost, "K-1")).Value[0].PrincipalMinor);
+        Assert.True((await Kravbro.Application.Payments.Pay.Run(lost, "1001", 250_000, Day, match: true)).IsOk);
+        Assert.Equal(750_000, (await ShowCases.WithCode(lost, "K-1")).Value[0].PrincipalMinor);
+        await Verified(lost);
+    }
+
+    private static Task<string> LastMatched(ClientBooks books) => books.ReadAsTheyStand(view =>
+        view.Db.Events.Where(e => e.Kind == "matched").OrderByDescending(e => e.Seq).Select(e => e.Facts!).FirstAsync());
+
     private static bool SameLine(SettlementDetailLine a, SettlementDetailLine b) => a with { Closes = [] } == b with { Closes = [] };
 
     /// <summary>Principal 10 000, interest, own fee, and the agency's fee paid by the debtor: the recipe of the ledger.</summary>

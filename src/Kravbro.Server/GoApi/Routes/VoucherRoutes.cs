@@ -57,7 +57,7 @@ internal static class VoucherRoutes
             }
 
             var amount = line.Minor("amount") ?? 0;
-            lines.Add(new JournalLine(line.Long("accountCode") ?? 0, currency.Value == Currency.Nok ? amount : Converted(amount, rate!.Value))
+            lines.Add(new JournalLine(line.Long("accountCode") ?? 0, currency.Value == Currency.Nok ? amount : Money.Converted(amount, rate!.Value))
             {
                 VatCode = line.Trimmed("vatCode") ?? "0",
                 Text = line.Trimmed("description"),
@@ -148,8 +148,6 @@ internal static class VoucherRoutes
 
     private static Result<Currency> CurrencyOf(WireBody body, Currency otherwise) =>
         body.Trimmed("currencyCode") is { } code ? Currency.Parse(code.ToUpperInvariant()) : otherwise;
-
-    private static long Converted(long minor, decimal rate) => (long)Math.Round(minor * rate, MidpointRounding.AwayFromZero);
 
     private static async Task<GoAnswer> Answer(GoCall call, string kind, Result<Voucher> posted) =>
         posted.IsOk

@@ -1,3 +1,4 @@
+using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
@@ -183,6 +184,59 @@ public sealed class BankImportTests
         Assert.False(BankFreshness.MayRunByItself(null, 2));
         Assert.True(BankFreshness.MayRunByItself(3, null));
     }
+
+    [Fact]
+    public async Task Letters_wait_while_the_bank_data_is_older_than_the_client_allows()
+    {
+        var books = await Customers(Store.Sqlite);
+        await Invoice(books, "1001", 1, 10_000, "0000010013");
+        await Invoice(books, "1002", 1, 10_000, "0000010021");
+        Assert.True((await Plans.Set(books, plan => plan.With(plan.Reminder with { On = true }))).IsOk);
+        Assert.True((await SetBookSettings.Run(books, settings => settings with { BankLimitDays = 2 })).IsOk);
+        await Move(books, Day.AddDays(3));
+        Assert.Null(await FollowUpRun.ByItself(books));
+        await Read(books, Ocr(Paid(10_000, "0000010013")));
+        Assert.Null(await FollowUpRun.ByItself(books));
+        await Read(books, Ocr(Paid(300, null) with { BookedOn = Day.AddDays(3) }));
+        var run = await FollowUpRun.ByItself(books);
+        Assert.NotNull(run);
+        Assert.Equal((1, 0), (run.Value.Value.Letters[Kravbro.Domain.FollowUp.LetterStep.Reminder], run.Value.Value.BankDaysOld));
+    }
+
+    [Fact]
+    public async Task A_file_put_into_the_folder_is_read_once_it_stands_still_and_a_bad_one_says_why()
+    {
+        var books = await Customers(Store.Sqlite);
+        await Invoice(books, "1001", 1, 10_000, "0000010013");
+        var orgNo = await books.Read(view => Task.FromResult(view.Client.OrgNo));
+        using var directory = new TestDirectory();
+        var folder = new BankFolder(new Books(books.Database, TimeProvider.System), directory.Path);
+        Assert.Empty(await folder.Look());
+        var ofClient = Directory.CreateDirectory(Path.Combine(directory.Path, orgNo)).FullName;
+        var file = Ocr(Paid(10_000, "0000010013")).ToArray();
+        await File.WriteAllBytesAsync(Path.Combine(ofClient, "a.txt"), file[..200]);
+        Assert.Empty(await folder.Look());
+        await File.WriteAllBytesAsync(Path.Combine(ofClient, "a.txt"), file);
+        await File.WriteAllTextAsync(Path.Combine(ofClient, "b.txt"), "ikke en bankfil");
+        Assert.Empty(await folder.Look());
+        var taken = await folder.Look();
+        Assert.Equal([true, false], taken.Select(t => t.Refusal is null));
+        Assert.Equal(0, await Remaining(books, "1001"));
+        Assert.True(File.Exists(Path.Combine(ofClient, "read", "a.txt")));
+        Assert.StartsWith(taken[1].Refusal!.Code, await File.ReadAllTextAsync(Path.Combine(ofClient, "refused", "b.txt.why.txt")), StringComparison.Ordinal);
+
+        // The same file again changes nothing and keeps both names; a folder of nobody refuses what is in it.
+        await File.WriteAllBytesAsync(Path.Combine(ofClient, "a.txt"), file);
+        Directory.CreateDirectory(Path.Combine(directory.Path, "nobody"));
+        await File.WriteAllBytesAsync(Path.Combine(directory.Path, "nobody", "c.txt"), file);
+        Assert.Empty(await folder.Look());
+        Assert.Equal([null, "bad_org_no"], (await folder.Look()).Select(t => t.Refusal?.Code));
+        Assert.True(File.Exists(Path.Combine(ofClient, "read", "a-2.txt")));
+        Assert.Equal(10_000, await Balance(books, 1920));
+        await Verified(books);
+    }
+
+    private static Task<Result<bool>> Move(ClientBooks books, DateOnly day) => books.WriteOn<bool>(day, (_, _) => Task.FromResult<Result<bool>>(true));
 
     private static async Task<ClientBooks> Customers(Store store)
     {

@@ -69,11 +69,30 @@ public sealed class ForeignSettlingTests
     [InlineData(50, 0, false, 0, false, false)]
     [InlineData(50, -50, false, 100, false, false)]
     public void A_small_rest_is_rounded_on_its_side(long invoice, long payment, bool moreOpen, long limit, bool ofDebit, bool ofCredit) =>
-        Assert.Equal((ofDebit, ofCredit), Matching.Rounding(new Remaining(invoice), new Remaining(payment), moreOpen, limit));
+        Assert.Equal((ofDebit, ofCredit), Matching.Rounding(ItemKind.Payment, new Remaining(invoice), new Remaining(payment), moreOpen, limit));
+
+    [Theory]
+    [InlineData(ItemKind.CreditNote, 0, true, true)]
+    [InlineData(ItemKind.CreditNote, 1, true, false)]
+    [InlineData(ItemKind.CreditNote, 0, false, false)]
+    [InlineData(ItemKind.Payment, 0, true, false)]
+    public void Only_a_full_credit_in_an_open_case_stops_collection(ItemKind credit, long left, bool inCase, bool stops) =>
+        Assert.Equal(stops, CreditNotes.StopsCollection(credit, left, inCase));
+
+    [Fact]
+    public void Only_money_left_over_from_a_settled_invoice_brings_back_a_loss()
+    {
+        Assert.True(Matching.MayBringBack(ItemKind.Payment, new Remaining(-100), new Remaining(0)));
+        Assert.False(Matching.MayBringBack(ItemKind.CreditNote, new Remaining(-100), new Remaining(0)));
+        Assert.False(Matching.MayBringBack(ItemKind.Payment, new Remaining(-100), new Remaining(1)));
+        Assert.False(Matching.MayBringBack(ItemKind.Payment, new Remaining(-100, "EUR", -10), new Remaining(0)));
+        Assert.False(Matching.MayBringBack(ItemKind.Payment, new Remaining(0), new Remaining(0)));
+        Assert.Equal((false, false), Matching.Rounding(ItemKind.CreditNote, new Remaining(50), new Remaining(0), moreOpen: false, limitMinor: 100));
+    }
 
     [Fact]
     public void Foreign_items_are_not_rounded() =>
-        Assert.Equal((false, false), Matching.Rounding(new Remaining(50, "EUR", 5), new Remaining(0), moreOpen: false, limitMinor: 100));
+        Assert.Equal((false, false), Matching.Rounding(ItemKind.Payment, new Remaining(50, "EUR", 5), new Remaining(0), moreOpen: false, limitMinor: 100));
 
     [Fact]
     public void A_payment_that_names_the_invoice_goes_to_its_own_item_first_else_the_setting_decides()
