@@ -15,6 +15,9 @@ public sealed class AuditorTests
     private const int Seeds = 200;
     private const int Usual = 24;
 
+    /// <summary>Commands within which nearly every seed meets an over-payment, the thing the slip of the model is about.</summary>
+    private const int EnoughForAnOverpayment = 60;
+
     public static TheoryData<Store> Stores => [Store.Sqlite, Store.Postgres];
 
     [Theory]
@@ -40,7 +43,7 @@ public sealed class AuditorTests
         var found = new List<string>();
         for (var seed = 1; seed <= 5; seed++)
         {
-            if (await (await Auditor.Of(Store.Sqlite, seed, slipMinor: 1)).Go(Usual) is { } difference)
+            if (await (await Auditor.Of(Store.Sqlite, seed, slipMinor: 1)).Go(EnoughForAnOverpayment) is { } difference)
             {
                 found.Add(difference);
             }
