@@ -38,6 +38,12 @@ public static class Plans
         /// <summary>Interest.</summary>
         public bool? Interest { get; init; }
 
+        /// <summary>Issued by the background run, or by proposal.</summary>
+        public bool? Automatic { get; init; }
+
+        /// <summary>How it goes out.</summary>
+        public Delivery? Delivery { get; init; }
+
         /// <summary>The plan with this change made.</summary>
         public FollowUpPlan Apply(FollowUpPlan plan)
         {
@@ -51,6 +57,8 @@ public static class Plans
                 Fee = fee,
                 FeeMinor = fee == FeeRule.Fixed ? FeeMinor ?? step.FeeMinor : 0,
                 Interest = Interest ?? step.Interest,
+                Automatic = Automatic ?? step.Automatic,
+                Delivery = Delivery ?? step.Delivery,
             });
         }
     }
@@ -78,7 +86,7 @@ public static class Plans
             }
 
             var plan = change(rules.Plan);
-            if (plan == rules.Plan)
+            if (PlanJson.Write(plan) == PlanJson.Write(rules.Plan))
             {
                 return Answer(unit, rules, changed: false);
             }

@@ -24,7 +24,7 @@ public static class Guard
         var warnings = Warnings.None;
         warnings |= facts.HasUnmatchedCredit ? Warnings.UnmatchedCredit : Warnings.None;
         warnings |= facts.HasAddress ? Warnings.None : Warnings.MissingAddress;
-        warnings |= facts.ValidNoticeDueOn < today ? Warnings.None : Warnings.NoValidNotice;
+        warnings |= facts.ValidNoticeDueOn < today || today >= terms.NewActFrom ? Warnings.None : Warnings.NoValidNotice;
         warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
         if (claim.DueDate is { } due)
         {
