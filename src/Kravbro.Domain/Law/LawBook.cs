@@ -105,7 +105,7 @@ public sealed partial class LawBook
     /// <summary>Rows of one first day belong together (the bands of a table of costs); of two first days, the earlier must have ended.</summary>
     private static Refusal? Overlap(LawShape shape, IReadOnlyList<LawRow> rows, HashSet<object?> added)
     {
-        var series = shape.Series is { } column ? shape.Index(column) : -1;
+        var series = shape.Series is { } words ? shape.Index(words) : -1;
         foreach (var next in rows)
         {
             var before = rows.FirstOrDefault(r => r.From < next.From && r.To >= next.From && (series < 0 || r.Fields[series] == next.Fields[series]));
@@ -120,7 +120,8 @@ public sealed partial class LawBook
             if (series < 0 && rows.FirstOrDefault(r => r.From == next.From && (r.To, r.CheckedUntil) != (next.To, next.CheckedUntil)) is { } other)
             {
                 var one = added.Contains(next) ? next : other;
-                return shape.Bad(one.Line, "valid_to", one.To is { } to ? Days.Iso(to) : "", $"the same as the other rows from {Days.Iso(one.From!.Value)}");
+                var (column, day) = other.To != next.To ? ("valid_to", one.To) : ("checked_until", one.CheckedUntil);
+                return shape.Bad(one.Line, column, day is { } found ? Days.Iso(found) : "", $"the same as the other rows from {Days.Iso(one.From!.Value)}");
             }
         }
 
