@@ -51,6 +51,11 @@ public static partial class LetterLaw
     }
 
     /// <summary>
+    /// Whether a payment demand is older than six months, after which a new one is needed before legal steps (inkassoloven § 11); a warning.
+    /// </summary>
+    public static bool DemandHasAged(DateOnly sentOn, DateOnly today) => today > sentOn.AddMonths(6);
+
+    /// <summary>
     /// Fourteen days for notice, demand and a reminder with a fee; a reminder whose plan gives less keeps what it gave, or it could never leave.
     /// </summary>
     private static int? LeastDays(LetterStep step, DateOnly issuedOn, LetterTerms issued) => step switch

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Law;
 
 namespace Kravbro.Tests.Domain.Law;

@@ -1,4 +1,4 @@
-namespace Kravbro.Domain.Law;
+namespace Kravbro.Domain.FollowUp;
 
 /// <summary>When a claim is time-barred (foreldelsesloven).</summary>
 public static class Limitation
