@@ -29,7 +29,7 @@ internal static class ClaimTables
             amounts.Add((words.Compensation, c => c.CompensationMinor));
         }
 
-        amounts.Add((words.Sum, c => c.SumMinor));
+        amounts.Add((words.ToPay, c => c.SumMinor));
         var rest = LetterLayout.Right - LetterLayout.Left - InvoiceNoWidth - (2 * DateWidth);
         var table = new Table(
             flow,
@@ -43,7 +43,7 @@ internal static class ClaimTables
             table.Row([claim.InvoiceNo, words.Day(claim.InvoiceDate), words.Day(claim.DueDate), .. amounts.Select(a => words.Number(a.Amount(claim)))], isLast: claim == claims[^1]);
         }
 
-        table.Sum(words.ToPay, span: 3, [.. amounts.Select(a => words.Number(claims.Sum(a.Amount)))]);
+        table.End(words.Sum, span: 3, claims.Count == 1 ? [] : [.. amounts.Select(a => words.Number(claims.Sum(a.Amount)))]);
     }
 
     /// <summary>A line per span of days at one rate on one amount; nothing where there is no interest.</summary>
@@ -71,6 +71,6 @@ internal static class ClaimTables
                 ], isLast: line == letter.Interest[^1]);
         }
 
-        table.Sum(words.Sum, span: 6, [words.Number(letter.Interest.Sum(l => l.AmountMinor))]);
+        table.End(words.Sum, span: 6, letter.Interest.Count == 1 ? [] : [words.Number(letter.Interest.Sum(l => l.AmountMinor))]);
     }
 }

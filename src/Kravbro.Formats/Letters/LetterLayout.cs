@@ -104,7 +104,13 @@ internal static class LetterLayout
         var top = flow.Y - 10;
         flow.Sheet.Ground(Left, top, Right - Left, height, Ink.Panel);
         Field(words.ToPay, words.Money(letter.TotalMinor), Left + 12, 180);
-        Field(words.LastDay, words.Day(letter.DueDate), Left + 210, 130);
+        Field(words.LastDay, words.Day(letter.DueDate), Left + 200, 130);
+        Pair(words.ShortAccount, LetterWords.AccountNumber(letter.AccountNumber), top + 21);
+        if (letter.Kid is { } kid)
+        {
+            Pair("KID", kid, top + 36);
+        }
+
         flow.Y = top + height + 20;
 
         void Field(string name, string value, double x, double width)
@@ -112,6 +118,13 @@ internal static class LetterLayout
             var tag = root.Add("P");
             flow.Text(flow.Sheet, tag, name, x, top + 17, 8.5, ink: Ink.Muted);
             flow.TextFit(flow.Sheet, tag, value, x, top + 37, width, 16, bold: true);
+        }
+
+        void Pair(string name, string value, double y)
+        {
+            var tag = root.Add("P");
+            flow.Text(flow.Sheet, tag, name, Left + 340, y, 8.5, ink: Ink.Muted);
+            flow.TextFitTo(flow.Sheet, tag, value, Right - 12, y, 92, 9.5);
         }
     }
 

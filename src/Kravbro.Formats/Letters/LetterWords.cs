@@ -34,6 +34,7 @@ internal sealed class LetterWords
         Payment = "Betaling",
         Amount = "Beløp",
         Account = "Til konto",
+        ShortAccount = "Konto",
         Message = "Merk betalingen",
         Receiver = "Betalingsmottaker",
         Payer = "Betaler",
@@ -67,6 +68,7 @@ internal sealed class LetterWords
         Payment = "Payment",
         Amount = "Amount",
         Account = "To account",
+        ShortAccount = "Account",
         Message = "Mark the payment",
         Receiver = "Payee",
         Payer = "Payer",
@@ -127,6 +129,8 @@ internal sealed class LetterWords
     internal required string Amount { get; init; }
 
     internal required string Account { get; init; }
+
+    internal required string ShortAccount { get; init; }
 
     internal required string Message { get; init; }
 

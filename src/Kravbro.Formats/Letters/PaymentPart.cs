@@ -6,7 +6,7 @@ namespace Kravbro.Formats.Letters;
 internal static class PaymentPart
 {
     /// <summary>Where it begins.</summary>
-    internal const double Top = 220 * LetterLayout.Mm;
+    internal const double Top = 226 * LetterLayout.Mm;
 
     private const double Second = LetterLayout.Left + 122;
     private const double Third = LetterLayout.Left + 226;

@@ -14,6 +14,8 @@ internal sealed class Table(Flow flow, IReadOnlyList<Column> columns)
     private const double Size = 8.5;
     private const double Leading = 11;
     private const double RowHeight = 16;
+
+    // Between columns; the last one ends at the margin.
     private const double Gap = 8;
 
     private Tag _table = new("Table");
@@ -48,26 +50,31 @@ internal sealed class Table(Flow flow, IReadOnlyList<Column> columns)
         for (var i = 1; i < cells.Count; i++)
         {
             x += columns[i - 1].Width;
-            Cell(row.Add("TD"), columns[i], cells[i], x, bold: false, Ink.Text);
+            Cell(row.Add("TD"), columns[i], cells[i], x, bold: i == cells.Count - 1, Ink.Text);
         }
 
         flow.Y += height;
         flow.Sheet.Rule(LetterLayout.Left, LetterLayout.Right, flow.Y - 11, Ink.FaintRule);
     }
 
-    /// <summary>The row of sums: its name over the first columns, then the amounts.</summary>
-    internal void Sum(string name, int span, IReadOnlyList<string> sums)
+    /// <summary>Ends the table with a row of sums: its name over the first columns, then the amounts. None for a single row.</summary>
+    internal void End(string name, int span, IReadOnlyList<string> sums)
     {
-        var row = _table.Add("TR");
-        flow.Text(flow.Sheet, row.Add("TH", $"<</O/Table/Scope/Row/ColSpan {span}>>"), name, LetterLayout.Left, flow.Y, Size, bold: true);
-        var x = LetterLayout.Left + columns.Take(span).Sum(c => c.Width);
-        for (var i = 0; i < sums.Count; i++)
+        if (sums.Count > 0)
         {
-            Cell(row.Add("TD"), columns[span + i], sums[i], x, bold: true, Ink.Text);
-            x += columns[span + i].Width;
+            var row = _table.Add("TR");
+            flow.Text(flow.Sheet, row.Add("TH", $"<</O/Table/Scope/Row/ColSpan {span}>>"), name, LetterLayout.Left, flow.Y, Size, bold: true);
+            var x = LetterLayout.Left + columns.Take(span).Sum(c => c.Width);
+            for (var i = 0; i < sums.Count; i++)
+            {
+                Cell(row.Add("TD"), columns[span + i], sums[i], x, bold: true, Ink.Text);
+                x += columns[span + i].Width;
+            }
+
+            flow.Y += RowHeight;
         }
 
-        flow.Y += RowHeight + 10;
+        flow.Y += 10;
     }
 
     // On the pages that follow the headings are only for the eye: the table has them already.

@@ -53,9 +53,15 @@ internal sealed class Sheet(int number)
         }
 
         _content.Append(CultureInfo.InvariantCulture, $"BT {ink} g/{(face.IsBold ? "F2" : "F1")} {size:0.##} Tf {x:0.##} {Height - y:0.##} Td<");
+        Span<char> code = stackalloc char[4];
         foreach (var glyph in text.Glyphs)
         {
-            _content.Append(CultureInfo.InvariantCulture, $"{glyph:x4}");
+            for (var i = 0; i < 4; i++)
+            {
+                code[i] = "0123456789abcdef"[(glyph >> (12 - (4 * i))) & 0xf];
+            }
+
+            _content.Append(code);
         }
 
         _content.Append(">Tj ET EMC\n");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Kravbro.Formats.Letters.Pages;
@@ -19,12 +20,13 @@ internal sealed class Typeface
     private const int Replacement = 0xfffd;
 
     // What nearly every letter keeps within: its outlines are packed once per process, and a letter with more packs its own.
-    private const string Usual = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz|ÆØÅæøåÉéÈèÊêÓóÒòÔôÄäÖöÜüáàçñß§«»–—’“”…•€·\u2212";
+    private const string Usual = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz|ÆØÅæøåÉéÈèÊêÓóÒòÔôÄäÖöÜüáàçñß§«»–—’“”…•€·\u2212ĄąĆćČčĐđĘęĖėĮįŁłŃńŊŋŚśŠšŦŧŪūŲųŹźŻżŽž";
 
     private static readonly Lazy<Typeface> PlainFace = new(() => new Typeface("DejaVuSans", false));
     private static readonly Lazy<Typeface> BoldFace = new(() => new Typeface("DejaVuSans-Bold", true));
 
     private readonly ushort[] _basicPlane = new ushort[0x10000];
+    private readonly bool[] _isUsual;
     private readonly Lazy<EmbeddedFont> _usual;
 
     private Typeface(string name, bool bold)
@@ -40,6 +42,12 @@ internal sealed class Typeface
         }
 
         UsualGlyphs = Usual.ToDictionary(c => _basicPlane[c], c => (int)c);
+        _isUsual = new bool[Font.GlyphCount];
+        foreach (var glyph in UsualGlyphs.Keys)
+        {
+            _isUsual[glyph] = true;
+        }
+
         _usual = new Lazy<EmbeddedFont>(() => new EmbeddedFont(this, UsualGlyphs));
     }
 
@@ -71,17 +79,8 @@ internal sealed class Typeface
         var (count, width) = (0, 0L);
         foreach (var rune in composed.EnumerateRunes())
         {
-            var c = rune.Value;
-            var category = Rune.GetUnicodeCategory(rune);
-            if (Rune.IsWhiteSpace(rune))
-            {
-                c = ' ';
-            }
-            else if (category is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.NonSpacingMark && GlyphOf(c) == 0)
-            {
-                continue;
-            }
-            else if (category == System.Globalization.UnicodeCategory.Format)
+            var c = Rune.IsWhiteSpace(rune) ? ' ' : rune.Value;
+            if (c > '~' && IsUnseen(rune))
             {
                 continue;
             }
@@ -92,7 +91,7 @@ internal sealed class Typeface
                 (c, glyph) = (Replacement, GlyphOf(Replacement));
             }
 
-            if (!UsualGlyphs.ContainsKey(glyph))
+            if (!_isUsual[glyph])
             {
                 // Two characters may share a glyph; the lower one is what a reader gets, whichever came first.
                 more[glyph] = more.TryGetValue(glyph, out var other) ? Math.Min(other, c) : c;
@@ -105,10 +104,18 @@ internal sealed class Typeface
         return new Shaped(count == glyphs.Length ? glyphs : glyphs[..count], width * Narrowing / Font.UnitsPerEm);
     }
 
+    // Marks of direction, joiners and the like, and an accent that neither has a letter of its own nor a glyph.
+    private bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Format => true,
+        UnicodeCategory.NonSpacingMark => GlyphOf(rune.Value) == 0,
+        _ => false,
+    };
+
     // Half of a surrogate pair cannot be normalised; such text is taken as it is.
     private static string Composed(string text)
     {
-        if (System.Text.Ascii.IsValid(text))
+        if (Ascii.IsValid(text))
         {
             return text;
         }
