@@ -47,21 +47,21 @@ internal static class EhfFigures
         xml.WriteEndElement();
     }
 
-    internal static void Line(XmlWriter xml, EhfToWrite d, EhfLineToWrite line, int number)
+    internal static void Line(XmlWriter xml, EhfLineToWrite line, string currency, int number, bool isCreditNote = false)
     {
         // A price is never negative (BR-27); what goes the other way has a negative quantity.
         var (quantity, price) = line.UnitPrice < 0 ? (-line.Quantity, -line.UnitPrice) : (line.Quantity, line.UnitPrice);
-        EhfWriter.Start(xml, d.IsCreditNote ? "CreditNoteLine" : "InvoiceLine");
+        EhfWriter.Start(xml, isCreditNote ? "CreditNoteLine" : "InvoiceLine");
         EhfWriter.Value(xml, "ID", number.ToString(CultureInfo.InvariantCulture));
-        EhfWriter.Value(xml, d.IsCreditNote ? "CreditedQuantity" : "InvoicedQuantity", Number(quantity), "unitCode", line.Unit);
-        EhfWriter.Amount(xml, "LineExtensionAmount", line.NetMinor, d.Currency);
+        EhfWriter.Value(xml, isCreditNote ? "CreditedQuantity" : "InvoicedQuantity", Number(quantity), "unitCode", line.Unit);
+        EhfWriter.Amount(xml, "LineExtensionAmount", line.NetMinor, currency);
         var discount = (long)Math.Round(quantity * price * 100m, MidpointRounding.AwayFromZero) - line.NetMinor;
         if (discount != 0)
         {
             EhfWriter.Start(xml, "AllowanceCharge");
             EhfWriter.Value(xml, "ChargeIndicator", discount < 0 ? "true" : "false");
             EhfWriter.Value(xml, "AllowanceChargeReason", discount < 0 ? "Tillegg" : "Rabatt");
-            EhfWriter.Amount(xml, "Amount", Math.Abs(discount), d.Currency);
+            EhfWriter.Amount(xml, "Amount", Math.Abs(discount), currency);
             xml.WriteEndElement();
         }
 
@@ -77,12 +77,12 @@ internal static class EhfFigures
         Category(xml, "ClassifiedTaxCategory", line.Vat, withReason: false);
         xml.WriteEndElement();
         EhfWriter.Start(xml, "Price");
-        EhfWriter.Value(xml, "PriceAmount", Number(price), "currencyID", d.Currency);
+        EhfWriter.Value(xml, "PriceAmount", Number(price), "currencyID", currency);
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void Category(XmlWriter xml, string name, EhfVatToWrite vat, bool withReason)
+    internal static void Category(XmlWriter xml, string name, EhfVatToWrite vat, bool withReason)
     {
         EhfWriter.Start(xml, name);
         EhfWriter.Value(xml, "ID", vat.Category);

@@ -40,7 +40,7 @@ public static class EhfWriter
         EhfFigures.Write(xml, document);
         for (var i = 0; i < document.Lines.Count; i++)
         {
-            EhfFigures.Line(xml, document, document.Lines[i], i + 1);
+            EhfFigures.Line(xml, document.Lines[i], document.Currency, i + 1, document.IsCreditNote);
         }
 
         xml.WriteEndDocument();
@@ -111,7 +111,7 @@ public static class EhfWriter
         }
     }
 
-    private static void Reference(XmlWriter xml, string name, string? id, DateOnly? date)
+    internal static void Reference(XmlWriter xml, string name, string? id, DateOnly? date)
     {
         if (!string.IsNullOrWhiteSpace(id))
         {
@@ -122,7 +122,7 @@ public static class EhfWriter
         }
     }
 
-    private static void Party(XmlWriter xml, string role, EhfPartyToWrite p)
+    internal static void Party(XmlWriter xml, string role, EhfPartyToWrite p)
     {
         Start(xml, role);
         Start(xml, "Party");
@@ -174,19 +174,22 @@ public static class EhfWriter
         xml.WriteEndElement();
     }
 
-    private static void Payment(XmlWriter xml, EhfToWrite d)
+    // A credit note's due date, if any, stands with the payment.
+    private static void Payment(XmlWriter xml, EhfToWrite d) => Payment(xml, d.AccountNumber, d.Kid, d.IsCreditNote ? d.DueDate : null);
+
+    internal static void Payment(XmlWriter xml, string? accountNumber, string? kid, DateOnly? dueDate)
     {
-        if (d.AccountNumber is null && d.Kid is null)
+        if (accountNumber is null && kid is null)
         {
             return;
         }
 
-        // 30: credit transfer. A credit note's due date, if any, stands here.
+        // 30: credit transfer.
         Start(xml, "PaymentMeans");
         Value(xml, "PaymentMeansCode", "30");
-        Value(xml, "PaymentDueDate", d.IsCreditNote ? Day(d.DueDate) : null);
-        Value(xml, "PaymentID", d.Kid);
-        if (d.AccountNumber is { } account)
+        Value(xml, "PaymentDueDate", Day(dueDate));
+        Value(xml, "PaymentID", kid);
+        if (accountNumber is { } account)
         {
             Start(xml, "PayeeFinancialAccount");
             Value(xml, "ID", account);
@@ -196,5 +199,5 @@ public static class EhfWriter
         xml.WriteEndElement();
     }
 
-    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,54 @@
+using Kravbro.Formats.Letters.Pages;
+
+namespace Kravbro.Formats.Letters;
+
+/// <summary>The foot of the last page: all that is needed to pay, always in the same place.</summary>
+internal static class PaymentPart
+{
+    /// <summary>Where it begins.</summary>
+    internal const double Top = 226 * LetterLayout.Mm;
+
+    private const double Second = LetterLayout.Left + 122;
+    private const double Third = LetterLayout.Left + 226;
+    private const double Fourth = LetterLayout.Left + 330;
+
+    /// <summary>Draws it on the last page, or on one more when the text reaches too far down.</summary>
+    internal static void Draw(Flow flow, Tag root, LetterToPrint letter, LetterWords words)
+    {
+        if (flow.Y - 12 > Top)
+        {
+            flow.NewPage();
+        }
+
+        var sheet = flow.Sheet;
+        sheet.Rule(LetterLayout.Left, LetterLayout.Right, Top, Ink.Rule, 0.75, dashed: true);
+        flow.Text(sheet, root.Add("H2"), words.Payment, LetterLayout.Left, Top + 22, 10.5, bold: true);
+        const double fields = Top + 32;
+        sheet.Ground(LetterLayout.Left, fields, LetterLayout.Right - LetterLayout.Left, 44, Ink.Panel);
+        Field(LetterLayout.Left + 10, Second, words.Amount, words.Money(letter.TotalMinor));
+        Field(Second, Third, words.LastDay, words.Day(letter.DueDate));
+        Field(Third, Fourth, words.Account, LetterWords.AccountNumber(letter.AccountNumber));
+        var (name, value) = letter.Kid is { } kid ? ("KID", kid) : (words.Message, $"{words.CustomerNo} {letter.CustomerNo}");
+        Field(Fourth, LetterLayout.Right - 2, name, value);
+        Party(LetterLayout.Left + 10, words.Receiver, letter.Creditor.Name, letter.Creditor.Address);
+        Party(Third, words.Payer, letter.Debtor.Name, letter.Debtor.Address);
+
+        void Field(double x, double to, string label, string text)
+        {
+            var tag = root.Add("P");
+            flow.Text(sheet, tag, label, x, fields + 16, 8, ink: Ink.Muted);
+            flow.TextFit(sheet, tag, text, x, fields + 33, to - x - 8, 11, bold: true);
+        }
+
+        void Party(double x, string label, string who, IReadOnlyList<string> address)
+        {
+            var (tag, y) = (root.Add("P"), fields + 64);
+            flow.Text(sheet, tag, label, x, y, 8, ink: Ink.Muted);
+            foreach (var line in address.Prepend(who).Where(l => !string.IsNullOrWhiteSpace(l)).Take(5))
+            {
+                y += 12;
+                flow.TextFit(sheet, tag, line, x, y, 210, 9);
+            }
+        }
+    }
+}
