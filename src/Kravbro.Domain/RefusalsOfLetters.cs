@@ -17,6 +17,11 @@ public static partial class Refusals
     public static Refusal LetterInState(string letter, string state, string stateNb) => new Refusal("letter_state",
         $"Letter {letter} is {state}.", $"Brev {letter} er {stateNb}.").With("letter", letter);
 
+    /// <summary>Something that only a sandbox client may have.</summary>
+    public static Refusal SandboxOnly() => new("sandbox_only",
+        "Only a client with a clock of its own can have invented rows of law.",
+        "Bare en klient med egen klokke kan ha oppdiktede lovrader.");
+
     /// <summary>Nothing that a letter added to the claim is left to take back.</summary>
     public static Refusal NoLetterCosts(string invoice) => new Refusal("no_letter_costs",
         $"No fee or interest of a letter stands on invoice {invoice}.",

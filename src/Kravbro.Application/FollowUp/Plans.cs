@@ -91,7 +91,7 @@ public static class Plans
                 return Answer(unit, rules, changed: false);
             }
 
-            if (Check(plan, unit.Today) is { } refused)
+            if (Check(plan, rules.Law, unit.Today) is { } refused)
             {
                 return refused;
             }
@@ -110,9 +110,9 @@ public static class Plans
         }, ct);
 
     /// <summary>Whether a plan could be saved today, without saving it.</summary>
-    internal static Refusal? Check(FollowUpPlan plan, DateOnly today)
+    internal static Refusal? Check(FollowUpPlan plan, LawBook law, DateOnly today)
     {
-        var maxima = FeeMaxima.On(today);
+        var maxima = law.FeesOn(today);
         if (maxima.IsOk)
         {
             return plan.Check(maxima.Value);
@@ -126,7 +126,7 @@ public static class Plans
 
     private static PlanAnswer Answer(ClientView view, StandingRules rules, bool changed)
     {
-        var maxima = FeeMaxima.On(view.Today);
+        var maxima = rules.Law.FeesOn(view.Today);
         return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed);
     }
 }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Law;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.FollowUp;
@@ -22,7 +23,7 @@ internal sealed record StandingRules(
         var creator = client.CollectionAvailableFrom is null
             ? null
             : await db.Extensions.AsNoTracking().SingleOrDefaultAsync(e => e.IsActive && e.MayCreate, ct);
-        var law = LawBook.Embedded;
+        var law = await LawTables.Of(db, client, ct);
         return new StandingRules(
             plan is null ? FollowUpPlan.Default : PlanJson.Read(plan.Plan),
             plan?.Version ?? 0,

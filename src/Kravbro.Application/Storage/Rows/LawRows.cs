@@ -6,7 +6,7 @@ public sealed class LawTableRow
     /// <summary>Name of the table, e.g. <c>late_interest</c>.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>The rows as a CSV file with a header line.</summary>
+    /// <summary>The CSV files that brought them, in order, divided by a form feed.</summary>
     public string Csv { get; set; } = "";
 
     /// <summary>When it was last brought in, UTC.</summary>
