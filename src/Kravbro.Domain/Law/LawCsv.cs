@@ -18,12 +18,13 @@ internal static class LawCsv
         var records = new List<CsvRecord>();
         var fields = new List<string>();
         var field = new StringBuilder();
-        var (line, began, quoteLine, quoted) = (1, 1, 1, false);
+        var (line, began, quoteLine, quoted, blank) = (1, 1, 1, false, true);
 
         void EndField()
         {
             fields.Add(field.ToString().Trim());
             field.Clear();
+            blank = true;
         }
 
         void EndRecord()
@@ -46,7 +47,7 @@ internal static class LawCsv
                 field.Append('"');
                 i++;
             }
-            else if (c == '"' && (quoted || string.IsNullOrWhiteSpace(field.ToString())))
+            else if (c == '"' && (quoted || blank))
             {
                 quoted = !quoted;
                 quoteLine = line;
@@ -64,6 +65,7 @@ internal static class LawCsv
             else
             {
                 line += c == '\n' ? 1 : 0;
+                blank &= char.IsWhiteSpace(c);
                 field.Append(c);
             }
         }
