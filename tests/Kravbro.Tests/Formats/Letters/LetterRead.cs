@@ -114,11 +114,11 @@ internal sealed class LetterRead : IDisposable
 
     private string Cell(DictionaryToken cell) => (((NameToken)cell.Data["S"]).Data == "TH" ? "*" : "") + Text(cell);
 
-    // The lines of an element's text.
+    // The lines of an element's text; each but the last is to end with a space.
     private string Text(DictionaryToken element)
     {
         var page = element.Data.TryGetValue("Pg", out var at) ? PageNumber(at) : 0;
-        return string.Join(" / ", Kids(element).Select(k => k switch
+        return string.Join("/ ", Kids(element).Select(k => k switch
         {
             NumericToken mark => Marked(page, mark.Int),
             DictionaryToken other => Marked(PageNumber(other.Data["Pg"]), ((NumericToken)other.Data["MCID"]).Int),
