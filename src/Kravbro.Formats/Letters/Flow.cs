@@ -60,12 +60,22 @@ internal sealed class Flow
     /// <summary>Text as lines of a width; a word that is wider is cut.</summary>
     internal IEnumerable<Shaped> Lines(string text, double width, double size, bool bold = false)
     {
-        foreach (var part in text.ReplaceLineEndings("\n").Split('\n'))
+        var lines = text.ReplaceLineEndings("\n").Split('\n').SelectMany(part => Broken(part, width / size, bold)).ToList();
+
+        // A space at the end of a line keeps its last word apart from the next one where the text is read aloud or copied.
+        return lines.Select((line, i) => Shape(i + 1 < lines.Count ? line + " " : line, bold));
+    }
+
+    /// <summary>The name of what follows in the same tag.</summary>
+    internal void Label(Tag tag, string name, double x, double y, double size) => Text(Sheet, tag, name + " ", x, y, size, ink: Ink.Muted);
+
+    /// <summary>Lines of an address, empty ones left out, each on a line of a width.</summary>
+    internal void Address(Tag tag, IEnumerable<string> address, int most, double x, double y, double leading, double width, double size)
+    {
+        var lines = address.Where(l => !string.IsNullOrWhiteSpace(l)).Take(most).ToList();
+        for (var i = 0; i < lines.Count; i++)
         {
-            foreach (var line in Broken(part, width / size, bold))
-            {
-                yield return Shape(line, bold);
-            }
+            TextFit(Sheet, tag, i + 1 < lines.Count ? lines[i] + " " : lines[i], x, y + (i * leading), width, size);
         }
     }
 

@@ -68,16 +68,8 @@ internal static class LetterLayout
         flow.Paragraph(root.Add("P"), string.Join("  ·  ", reach.Where(r => !string.IsNullOrWhiteSpace(r))), 8, 11, ink: Ink.Muted);
     }
 
-    private static void Debtor(Flow flow, Tag root, DebtorOnLetter debtor)
-    {
-        var tag = root.Add("P");
-        var y = WindowTop;
-        foreach (var line in debtor.Address.Prepend(debtor.Name).Where(l => !string.IsNullOrWhiteSpace(l)).Take(6))
-        {
-            flow.TextFit(flow.Sheet, tag, line, Left, y, 85 * Mm, 10);
-            y += 13.5;
-        }
-    }
+    private static void Debtor(Flow flow, Tag root, DebtorOnLetter debtor) =>
+        flow.Address(root.Add("P"), debtor.Address.Prepend(debtor.Name), most: 6, Left, WindowTop, leading: 13.5, width: 85 * Mm, size: 10);
 
     private static void Facts(Flow flow, Tag root, LetterToPrint letter, LetterWords words)
     {
@@ -91,7 +83,7 @@ internal static class LetterLayout
         foreach (var (name, value) in facts)
         {
             var tag = root.Add("P");
-            flow.Text(flow.Sheet, tag, name, FactsLeft, y, 8.5, ink: Ink.Muted);
+            flow.Label(tag, name, FactsLeft, y, 8.5);
             flow.TextFitTo(flow.Sheet, tag, value, Right, y, 36 * Mm, 9);
             y += 14;
         }
@@ -116,14 +108,14 @@ internal static class LetterLayout
         void Field(string name, string value, double x, double width)
         {
             var tag = root.Add("P");
-            flow.Text(flow.Sheet, tag, name, x, top + 17, 8.5, ink: Ink.Muted);
+            flow.Label(tag, name, x, top + 17, 8.5);
             flow.TextFit(flow.Sheet, tag, value, x, top + 37, width, 16, bold: true);
         }
 
         void Pair(string name, string value, double y)
         {
             var tag = root.Add("P");
-            flow.Text(flow.Sheet, tag, name, Left + 340, y, 8.5, ink: Ink.Muted);
+            flow.Label(tag, name, Left + 340, y, 8.5);
             flow.TextFitTo(flow.Sheet, tag, value, Right - 12, y, 92, 9.5);
         }
     }

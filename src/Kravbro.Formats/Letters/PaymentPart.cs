@@ -36,19 +36,15 @@ internal static class PaymentPart
         void Field(double x, double to, string label, string text)
         {
             var tag = root.Add("P");
-            flow.Text(sheet, tag, label, x, fields + 16, 8, ink: Ink.Muted);
+            flow.Label(tag, label, x, fields + 16, 8);
             flow.TextFit(sheet, tag, text, x, fields + 33, to - x - 8, 11, bold: true);
         }
 
         void Party(double x, string label, string who, IReadOnlyList<string> address)
         {
-            var (tag, y) = (root.Add("P"), fields + 64);
-            flow.Text(sheet, tag, label, x, y, 8, ink: Ink.Muted);
-            foreach (var line in address.Prepend(who).Where(l => !string.IsNullOrWhiteSpace(l)).Take(5))
-            {
-                y += 12;
-                flow.TextFit(sheet, tag, line, x, y, 210, 9);
-            }
+            var tag = root.Add("P");
+            flow.Label(tag, label, x, fields + 64, 8);
+            flow.Address(tag, address.Prepend(who), most: 5, x, fields + 76, leading: 12, width: 210, size: 9);
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class FontSubset
             if (outlines.TryGetValue((ushort)glyph, out var outline))
             {
                 glyf.Write(outline);
-                glyf.Write(stackalloc byte[(int)(-glyf.Length & 3)]);
+                glyf.Write("\0\0\0"u8[..(int)(-glyf.Length & 3)]);
                 BinaryPrimitives.WriteUInt16BigEndian(metrics.AsSpan(glyph * 4), font.Advance((ushort)glyph));
                 BinaryPrimitives.WriteInt16BigEndian(metrics.AsSpan((glyph * 4) + 2), outline.Length == 0 ? (short)0 : BinaryPrimitives.ReadInt16BigEndian(outline.AsSpan(2)));
             }

@@ -20,6 +20,7 @@ internal sealed class LetterRead : IDisposable
     private readonly PdfDocument _pdf;
     private readonly Dictionary<(int Page, int Mark), string> _texts;
     private readonly List<IndirectReference> _pages = [];
+    private IReadOnlyList<string>? _parts;
 
     internal LetterRead(byte[] bytes)
     {
@@ -27,7 +28,7 @@ internal sealed class LetterRead : IDisposable
         Pages = [.. _pdf.GetPages()];
         Runs = [.. Pages.SelectMany(p => p.GetMarkedContents().Where(m => m.Letters.Count > 0).Select(m => Run(p.Number, m)))];
         _texts = Runs.Where(r => r.Mark >= 0).ToDictionary(r => (r.Page, r.Mark), r => r.Text);
-        Leaves(Catalogue.Get<IndirectReferenceToken>(NameToken.Pages).Data);
+        Leaves(((IndirectReferenceToken)Catalogue.Data["Pages"]).Data);
     }
 
     internal IReadOnlyList<Page> Pages { get; }
@@ -39,7 +40,19 @@ internal sealed class LetterRead : IDisposable
     internal string? Title => _pdf.Information.Title;
 
     /// <summary>The pieces under the document, one string each: in a print file, a letter each.</summary>
-    internal IReadOnlyList<string> Parts()
+    internal IReadOnlyList<string> Parts() => _parts ??= Said();
+
+    /// <summary>Every mark that the structure names.</summary>
+    internal HashSet<(int Page, int Mark)> Named { get; } = [];
+
+    internal T Get<T>(IToken token) where T : class, IToken =>
+        token is IndirectReferenceToken reference ? (T)_pdf.Structure.GetObject(reference.Data).Data : (T)token;
+
+    internal DictionaryToken Dictionary(IToken token) => Get<DictionaryToken>(token);
+
+    public void Dispose() => _pdf.Dispose();
+
+    private IReadOnlyList<string> Said()
     {
         var tree = Dictionary(Catalogue.Data["StructTreeRoot"]);
         var document = Dictionary(tree.Data["K"]);
@@ -54,16 +67,6 @@ internal sealed class LetterRead : IDisposable
             return text.ToString();
         })];
     }
-
-    /// <summary>Every mark that the structure names.</summary>
-    internal HashSet<(int Page, int Mark)> Named { get; } = [];
-
-    internal T Get<T>(IToken token) where T : class, IToken =>
-        token is IndirectReferenceToken reference ? (T)_pdf.Structure.GetObject(reference.Data).Data : (T)token;
-
-    internal DictionaryToken Dictionary(IToken token) => Get<DictionaryToken>(token);
-
-    public void Dispose() => _pdf.Dispose();
 
     private static Run Run(int page, MarkedContentElement mark)
     {
@@ -111,11 +114,11 @@ internal sealed class LetterRead : IDisposable
 
     private string Cell(DictionaryToken cell) => (((NameToken)cell.Data["S"]).Data == "TH" ? "*" : "") + Text(cell);
 
-    // The lines of an element's text.
+    // The lines of an element's text; each but the last is to end with a space.
     private string Text(DictionaryToken element)
     {
         var page = element.Data.TryGetValue("Pg", out var at) ? PageNumber(at) : 0;
-        return string.Join(" / ", Kids(element).Select(k => k switch
+        return string.Join("/ ", Kids(element).Select(k => k switch
         {
             NumericToken mark => Marked(page, mark.Int),
             DictionaryToken other => Marked(PageNumber(other.Data["Pg"]), ((NumericToken)other.Data["MCID"]).Int),
