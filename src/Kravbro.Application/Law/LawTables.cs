@@ -4,7 +4,6 @@ using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.Law;
-using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Law;
 
@@ -24,17 +23,13 @@ public static class LawTables
     /// <summary>The law of a client.</summary>
     internal static async Task<LawBook> Of(BooksContext db, ClientRow client, CancellationToken ct)
     {
-        var shared = await db.LawTables.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
+        var shared = await CommonTables.Law(db, ct);
         return shared.Count == 0 && client.InventedLaw is null ? LawBook.Embedded : Of(shared, client.InventedLaw);
     }
 
     /// <summary>The law that holds for everyone in a database.</summary>
-    public static async Task<LawBook> Show(Database database, CancellationToken ct = default)
-    {
-        await using var db = database.NewContext(0);
-        var shared = await db.LawTables.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
-        return Of(shared, null);
-    }
+    public static Task<LawBook> Show(Database database, CancellationToken ct = default) =>
+        CommonTables.Read(database, async db => Of(await CommonTables.Law(db, ct), null));
 
     /// <summary>The law of one client.</summary>
     public static Task<LawBook> Show(ClientBooks books, CancellationToken ct = default) =>
@@ -44,11 +39,11 @@ public static class LawTables
     /// Lays rows over a table, for every client. Rows brought in before under other keys stay. Refused: <c>bad_law_row</c>, and
     /// <c>bad_choice</c> for a table that is none; nothing is kept then.
     /// </summary>
-    public static async Task<Result<LawBook>> Import(Database database, string name, string csv, string actor, DateTime now, CancellationToken ct = default)
+    public static Task<Result<LawBook>> Import(
+        Database database, string name, string csv, string actor, DateTime now, CancellationToken ct = default) =>
+        CommonTables.Write<LawBook>(database, async db =>
     {
-        await using var db = database.NewContext(0);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var shared = await db.LawTables.OrderBy(t => t.Name).ToListAsync(ct);
+        var shared = await CommonTables.Law(db, ct);
         var there = shared.Find(t => t.Name == name);
         var files = Files(there?.Csv).Append(csv).ToList();
         var book = Laid(LawBook.Embedded, name, files, invented: false);
@@ -65,10 +60,8 @@ public static class LawTables
         }
 
         (there.Csv, there.At, there.Actor) = (string.Join(Divider, files), now, actor);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
         return Of(shared, null);
-    }
+    }, ct);
 
     /// <summary>
     /// Lays invented rows over a table for one sandbox client. Refused: <c>sandbox_only</c> for a client on the real clock, <c>bad_law_row</c>.
