@@ -1,4 +1,6 @@
 using Kravbro.Application.Demo;
+using Kravbro.Application.Letters;
+using Kravbro.Application.Mail;
 using Kravbro.Application.Storage;
 using Kravbro.Server;
 using Kravbro.Server.Auth;
@@ -23,7 +25,10 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(database);
 builder.Services.AddSingleton<Books>();
 builder.Services.AddSingleton<DemoLogin>();
-builder.Services.AddSingleton<Mailer>();
+builder.Services.AddSingleton(new Mailer(new MailSettings(
+    builder.Configuration["Mail:Server"], builder.Configuration.GetValue("Mail:Port", 25), builder.Configuration["Mail:From"],
+    builder.Configuration["Mail:User"], builder.Configuration["Mail:Password"])));
+builder.Services.AddSingleton<LetterMail>();
 builder.Services.AddSingleton<SupportMail>();
 builder.Services.AddSingleton<InvoiceMail>();
 builder.Services.AddScoped<Access>();
@@ -32,6 +37,7 @@ builder.Services.AddScoped<FirstUser>();
 builder.Services.AddHostedService<FollowUpJob>();
 builder.Services.AddHostedService<DemoAgencies>();
 builder.Services.AddHostedService<BankFolderJob>();
+builder.Services.AddHostedService<LetterMailJob>();
 builder.Services.AddHostedService<Announcement>();
 
 if (database.IsSqlite)

@@ -14,7 +14,7 @@ namespace Kravbro.Application.Law;
 public static class LawTables
 {
     // A book is made of text; the same text is the same book, whoever asks.
-    private static readonly ConcurrentDictionary<string, LawBook> Books = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, LawBook> Known = new(StringComparer.Ordinal);
     private const int MostBooks = 100;
 
     // Files are kept as they came, one after the other; a later one replaces rows of an earlier one.
@@ -36,12 +36,30 @@ public static class LawTables
         books.ReadAsTheyStand(async view => (await view.Rules(ct)).Law, ct);
 
     /// <summary>
-    /// Lays rows over a table, for every client. Rows brought in before under other keys stay. Refused: <c>bad_law_row</c>, and
-    /// <c>bad_choice</c> for a table that is none; nothing is kept then.
+    /// Lays rows over a table, for every client. Rows brought in before under other keys stay. Refused: <c>bad_law_row,
+    /// unknown_law_table</c>; nothing is kept then.
     /// </summary>
-    public static Task<Result<LawBook>> Import(
-        Database database, string name, string csv, string actor, DateTime now, CancellationToken ct = default) =>
-        CommonTables.Write<LawBook>(database, async db =>
+    public static async Task<Result<LawBook>> Import(Books all, string name, string csv, string actor, CancellationToken ct = default)
+    {
+        var imported = await CommonTables.Write<LawBook>(all.Database, db => Lay(db, name, csv, actor, all.Time.GetUtcNow().UtcDateTime, ct), ct);
+        if (imported.IsOk)
+        {
+            // A row may move what is to happen, such as the day a new act comes into force.
+            foreach (var client in await all.All(ct))
+            {
+                _ = await all.Of(client, actor).WriteWithoutCatchUp<bool>(async unit =>
+                {
+                    await FollowUp.RenewAll.Of(unit, ct);
+                    await unit.Happened("law_imported", facts: new { table = name }, ct: ct);
+                    return true;
+                }, commit: true, ct);
+            }
+        }
+
+        return imported;
+    }
+
+    private static async Task<Result<LawBook>> Lay(BooksContext db, string name, string csv, string actor, DateTime now, CancellationToken ct)
     {
         var shared = await CommonTables.Law(db, ct);
         var there = shared.Find(t => t.Name == name);
@@ -61,7 +79,7 @@ public static class LawTables
 
         (there.Csv, there.At, there.Actor) = (string.Join(Divider, files), now, actor);
         return Of(shared, null);
-    }, ct);
+    }
 
     /// <summary>
     /// Lays invented rows over a table for one sandbox client. Refused: <c>sandbox_only</c> for a client on the real clock, <c>bad_law_row</c>.
@@ -92,19 +110,19 @@ public static class LawTables
     private static LawBook Of(IReadOnlyList<LawTableRow> shared, string? invented)
     {
         var key = string.Join('\u0001', shared.Select(t => $"{t.Name}\u0002{t.Csv}")) + '\u0003' + invented;
-        if (Books.TryGetValue(key, out var known))
+        if (Known.TryGetValue(key, out var known))
         {
             return known;
         }
 
         var book = shared.Aggregate(LawBook.Embedded, (law, table) => Laid(law, table.Name, Files(table.Csv), invented: false).Value);
         book = Invented(invented).Aggregate(book, (law, table) => Laid(law, table.Key, Files(table.Value), invented: true).Value);
-        if (Books.Count >= MostBooks)
+        if (Known.Count >= MostBooks)
         {
-            Books.Clear();
+            Known.Clear();
         }
 
-        return Books[key] = book;
+        return Known[key] = book;
     }
 
     private static Result<LawBook> Laid(LawBook law, string name, IEnumerable<string> files, bool invented) =>

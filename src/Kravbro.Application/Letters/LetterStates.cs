@@ -53,6 +53,7 @@ public static class LetterStates
         if (to == SendState.Issued)
         {
             letter.DispatchId = null;
+            letter.NotBefore = note is null ? letter.NotBefore : unit.Now + SendByEmail.Patience;
         }
 
         await unit.Happened(happened, letter.InvoiceId, letter.CustomerCode,

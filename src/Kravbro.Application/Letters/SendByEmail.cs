@@ -1,3 +1,4 @@
+using Kravbro.Application.Mail;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -19,22 +20,6 @@ public sealed record LetterInMail(string FileName, byte[] Document, LetterConten
 /// <param name="English">Written in English.</param>
 /// <param name="Letters">What it carries.</param>
 public sealed record MailDispatch(long Id, string To, bool English, IReadOnlyList<LetterInMail> Letters);
-
-/// <summary>How the mail server answered.</summary>
-public enum MailOutcome
-{
-    /// <summary>It took the message.</summary>
-    Taken,
-
-    /// <summary>It could not be reached: nothing was handed over, the letter waits for the next time.</summary>
-    NotReached,
-
-    /// <summary>It refused the message or the address.</summary>
-    Refused,
-
-    /// <summary>The connection broke while it was being handed over: nobody knows.</summary>
-    Unknown,
-}
 
 /// <summary>
 /// The way of a letter by e-mail, step by step, each kept before the next begins: reserved, sending, sent. What stops between two
@@ -73,18 +58,22 @@ public static class SendByEmail
         (await Move(books, dispatch, [SendState.Reserved], SendState.Sending, null, "letter_sending", ct)).Value;
 
     /// <summary>What became of it.</summary>
-    public static async Task End(ClientBooks books, MailDispatch dispatch, MailOutcome outcome, string? why, CancellationToken ct = default)
+    public static async Task End(ClientBooks books, MailDispatch dispatch, MailAnswer answer, CancellationToken ct = default)
     {
-        var (state, note, happened) = outcome switch
+        var (state, note, happened) = answer.Outcome switch
         {
             MailOutcome.Taken => (SendState.Sent, dispatch.To, "letter_sent"),
-            MailOutcome.Refused => (SendState.Failed, why, "letter_failed"),
-            MailOutcome.Unknown => (SendState.Unknown, why, "letter_unknown"),
-            MailOutcome.NotReached => (SendState.Issued, why, "letter_waits"),
-            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+            MailOutcome.Refused => (SendState.Failed, answer.Why, "letter_failed"),
+            MailOutcome.Unknown => (SendState.Unknown, answer.Why, "letter_unknown"),
+            MailOutcome.NotReached => (SendState.Issued, answer.Why, "letter_waits"),
+            _ => throw new ArgumentOutOfRangeException(nameof(answer)),
         };
         _ = await Move(books, dispatch.Id, [SendState.Sending], state, note, happened, ct);
     }
+
+    /// <summary>A dispatch that cannot be handed to any server: its address is none.</summary>
+    public static async Task Refuse(ClientBooks books, MailDispatch dispatch, string why, CancellationToken ct = default) =>
+        _ = await Move(books, dispatch.Id, [SendState.Reserved], SendState.Failed, why, "letter_failed", ct);
 
     private static Task<Result<bool>> Move(
         ClientBooks books, long dispatch, SendState[] from, SendState to, string? note, string happened, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using Kravbro.Application.Mail;
 using Kravbro.Application.Outgoing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -39,6 +40,6 @@ public sealed class InvoiceMail(Mailer mailer)
         var body = new BodyBuilder { TextBody = english ? "The invoice is attached as a PDF.\n" : "Fakturaen ligger ved som PDF.\n" };
         body.Attachments.Add($"Faktura-{printed.Value.InvoiceNo}.pdf", printed.Value.Bytes, new ContentType("application", "pdf"));
         message.Body = body.ToMessageBody();
-        return await mailer.Send(message, ct) ? await MarkSent.Run(books, invoiceId, "email", ct) : Refusals.MailFailed(address);
+        return (await mailer.Send(message, ct)).IsTaken ? await MarkSent.Run(books, invoiceId, "email", ct) : Refusals.MailFailed(address);
     }
 }

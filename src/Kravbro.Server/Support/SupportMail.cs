@@ -1,4 +1,5 @@
 using Kravbro.Application.Clients;
+using Kravbro.Application.Mail;
 using MimeKit;
 
 namespace Kravbro.Server.Support;
@@ -27,6 +28,6 @@ public sealed class SupportMail(IConfiguration configuration, Mailer mailer)
         {
             Text = $"{request.Message}\n\n--\nKlient: {client}\nSide: {request.Page}\nVersjon: {request.Version}\nBruker: {request.Sender}\n",
         };
-        return await mailer.Send(message, ct);
+        return (await mailer.Send(message, ct)).IsTaken;
     }
 }
