@@ -5,6 +5,9 @@ namespace Kravbro.Formats.Letters;
 /// <summary>Text that runs down the pages of a letter, and on to the next when one is full.</summary>
 internal sealed class Flow
 {
+    /// <summary>The first base line of a page that is not the first.</summary>
+    internal const double PageTop = 32 * LetterLayout.Mm;
+
     private const double Bottom = 274 * LetterLayout.Mm;
 
     private readonly string _runningHead;
@@ -43,7 +46,7 @@ internal sealed class Flow
     {
         Sheets.Add(new Sheet(Sheets.Count));
         TextFit(Sheet, null, _runningHead, LetterLayout.Left, 18 * LetterLayout.Mm, LetterLayout.Right - LetterLayout.Left, 8, ink: Ink.Muted);
-        Y = 32 * LetterLayout.Mm;
+        Y = PageTop;
     }
 
     /// <summary>Writes text in as many lines as it takes; a line break in it is kept.</summary>

@@ -112,5 +112,16 @@ public sealed class LetterLayoutTests
         }
     }
 
+    [Fact]
+    public void The_last_words_keep_to_the_page_of_the_payment_part()
+    {
+        for (var invoices = 1; invoices < 30; invoices++)
+        {
+            using var read = new LetterRead(LetterPdf.Write(SomeLetters.Long(invoices) with { Closing = ["Vennlig hilsen\nFjellheim"] }));
+            Assert.Equal(read.Pages.Count, Assert.Single(read.Runs, r => r.Text == "Vennlig hilsen ").Page);
+            Assert.Equal(read.Pages.Count, Assert.Single(read.Runs, r => r.Text.StartsWith("Varsel etter", StringComparison.Ordinal)).Page);
+        }
+    }
+
     private static double FromTop(double y) => (Height - y) / Mm;
 }
