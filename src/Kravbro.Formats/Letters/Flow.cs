@@ -72,15 +72,21 @@ internal sealed class Flow
     /// <summary>The name of what follows in the same tag.</summary>
     internal void Label(Tag tag, string name, double x, double y, double size) => Text(Sheet, tag, name + " ", x, y, size, ink: Ink.Muted);
 
-    /// <summary>Lines of an address, empty ones left out, each on a line of a width.</summary>
+    /// <summary>Lines of an address, empty ones left out; one that is too wide is set smaller and broken.</summary>
     internal void Address(Tag tag, IEnumerable<string> address, int most, double x, double y, double leading, double width, double size)
     {
-        var lines = address.Where(l => !string.IsNullOrWhiteSpace(l)).Take(most).ToList();
+        var small = size * 0.85;
+        var lines = address.Where(l => !string.IsNullOrWhiteSpace(l))
+            .SelectMany(l => Width(l, size) <= width ? [(Text: l, Size: size)] : Broken(l, width / small, bold: false).Select(part => (Text: part, Size: small)))
+            .Take(most).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
-            TextFit(Sheet, tag, i + 1 < lines.Count ? lines[i] + " " : lines[i], x, y + (i * leading), width, size);
+            Text(Sheet, tag, i + 1 < lines.Count ? lines[i].Text + " " : lines[i].Text, x, y + (i * leading), lines[i].Size);
         }
     }
+
+    /// <summary>Width of a line, points.</summary>
+    internal double Width(string text, double size, bool bold = false) => Shape(text, bold).Width * size;
 
     internal void Text(Sheet sheet, Tag? tag, string text, double x, double y, double size, bool bold = false, double ink = Ink.Text) =>
         sheet.Text(tag, Face(bold), size, x, y, Shape(text, bold), ink);
