@@ -72,16 +72,19 @@ internal sealed class Flow
     /// <summary>The name of what follows in the same tag.</summary>
     internal void Label(Tag tag, string name, double x, double y, double size) => Text(Sheet, tag, name + " ", x, y, size, ink: Ink.Muted);
 
-    /// <summary>Lines of an address, empty ones left out; one that is too wide is set smaller and broken.</summary>
+    /// <summary>
+    /// Lines of an address, empty ones left out. One that is too wide is set smaller and broken; where that makes too many lines, it is
+    /// set as small as it takes, so that the place is never lost.
+    /// </summary>
     internal void Address(Tag tag, IEnumerable<string> address, int most, double x, double y, double leading, double width, double size)
     {
         var small = size * 0.85;
-        var lines = address.Where(l => !string.IsNullOrWhiteSpace(l))
-            .SelectMany(l => Width(l, size) <= width ? [(Text: l, Size: size)] : Broken(l, width / small, bold: false).Select(part => (Text: part, Size: small)))
-            .Take(most).ToList();
+        var whole = address.Where(l => !string.IsNullOrWhiteSpace(l)).Take(most).Select(l => (Text: l, Size: size)).ToList();
+        var broken = whole.SelectMany(l => Width(l.Text, size) <= width ? [l] : Broken(l.Text, width / small, bold: false).Select(part => (Text: part, Size: small))).ToList();
+        var lines = broken.Count <= most ? broken : whole;
         for (var i = 0; i < lines.Count; i++)
         {
-            Text(Sheet, tag, i + 1 < lines.Count ? lines[i].Text + " " : lines[i].Text, x, y + (i * leading), lines[i].Size);
+            TextFit(Sheet, tag, i + 1 < lines.Count ? lines[i].Text + " " : lines[i].Text, x, y + (i * leading), width + 1, lines[i].Size);
         }
     }
 
