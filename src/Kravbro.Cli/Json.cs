@@ -7,6 +7,7 @@ using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
 using Kravbro.Application.Invoicing;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
@@ -63,6 +64,10 @@ internal static class Json
             ["sentOn"] = Day(l.SentOn),
             ["dueOn"] = Day(l.DueOn),
             ["fee"] = Amount(l.FeeMinor),
+            ["interest"] = Amount(l.InterestMinor),
+            ["id"] = l.Id,
+            ["delivery"] = l.Delivery.Word(),
+            ["state"] = l.State.Word(),
         }),
         ["nextStep"] = i.Next.Step.Word(),
         ["nextStepOn"] = Day(i.Next.On),
@@ -88,6 +93,8 @@ internal static class Json
             ["fee"] = Amount(FeeOf(step, answer)),
             ["feeRule"] = step.Fee switch { FeeRule.Maximum => "max", FeeRule.Fixed => "fixed", _ => "none" },
             ["interest"] = step.Interest,
+            ["automatic"] = step.Automatic,
+            ["delivery"] = step.Delivery.Word(),
         }),
         ["collection"] = new JsonObject { ["days"] = answer.Plan.CollectionDays, ["minimum"] = Amount(answer.Plan.MinimumMinor) },
         ["guards"] = new JsonObject(WarningWords.Guards.Select(g =>
@@ -166,6 +173,17 @@ internal static class Json
             ["drafts"] = run.Drafts,
             ["approved"] = run.Approved,
             ["waiting"] = run.Waiting,
+            ["fees"] = Amount(run.FeesMinor),
+            ["interest"] = Amount(run.InterestMinor),
+            ["held"] = run.HeldCount,
+            ["heldLetters"] = List(run.Held, h => new JsonObject
+            {
+                ["invoiceNo"] = h.InvoiceNo,
+                ["step"] = h.Step.Word(),
+                ["code"] = h.Why.Code,
+                ["message"] = h.Why.En,
+                ["messageNb"] = h.Why.Nb,
+            }),
             ["bankDataDaysOld"] = run.BankDaysOld,
             ["seconds"] = Math.Round(seconds, 3),
         };
@@ -178,6 +196,11 @@ internal static class Json
                 ["step"] = m.Step.Word(),
                 ["on"] = Day(m.On),
                 ["approved"] = m.Approved,
+                ["remaining"] = Amount(m.RemainingMinor),
+                ["fee"] = Amount(m.FeeMinor),
+                ["interest"] = Amount(m.InterestMinor),
+                ["dueOn"] = Day(m.DueOn),
+                ["delivery"] = m.Delivery?.Word(),
             });
         }
 

@@ -15,9 +15,24 @@ public static class NorwegianCalendar
         return (day.DayNumber - EasterSunday(day.Year).DayNumber) is -3 or -2 or 0 or 1 or 39 or 49 or 50;
     }
 
-    /// <summary>Whether people work and banks settle: no Saturday, Sunday or public holiday.</summary>
+    /// <summary>Whether people work: no Saturday, Sunday or public holiday.</summary>
     public static bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
+
+    /// <summary>Whether banks settle: a working day, and not 24 December, which is no holiday in law (Norges Bank's settlement days).</summary>
+    public static bool IsBankDay(DateOnly day) => IsWorkingDay(day) && (day.Month, day.Day) is not (12, 24);
+
+    /// <summary>The first day banks settle after a day.</summary>
+    public static DateOnly BankDayAfter(DateOnly day)
+    {
+        do
+        {
+            day = day.AddDays(1);
+        }
+        while (!IsBankDay(day));
+
+        return day;
+    }
 
     /// <summary>Working days after <paramref name="from"/> up to and including <paramref name="to"/>; 0 when it is not later.</summary>
     public static int WorkingDaysAfter(DateOnly from, DateOnly to)

@@ -112,11 +112,6 @@ public static partial class Refusals
     public static Refusal UnknownCase(string found) => new("unknown_case",
         $"There is no case {Short(found)}.", $"Det finnes ingen sak {Short(found)}.");
 
-    /// <summary>A dated table of the law has no row for the day.</summary>
-    public static Refusal LawRowMissing(string table, string date) => new("law_row_missing",
-        $"The table {table} has no row that is known to hold on {date}.",
-        $"Tabellen {table} har ingen rad som er kjent å gjelde {date}.");
-
     // Things that are there already
 
     /// <summary>A client with the organisation number exists.</summary>

@@ -66,7 +66,7 @@ internal static class CaseAnswers
         var matches = await StayMatches.Of(view, [.. stays.Select(s => (s.Stay.InvoiceId, s.ItemId))], ct);
         var ofCase = stays.ToLookup(s => s.Stay.CaseId, s => new CaseInvoice(
             s.Stay.InvoiceId, s.InvoiceNo, s.Stay.HandedOverMinor,
-            Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, matches[s.Stay.InvoiceId].Select(StayMatches.AsStayMatch)),
+            Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, matches[s.Stay.InvoiceId].Select(m => StayMatches.AsStayMatch(m, s.ItemId))),
             s.RemainingMinor, s.Stay.IsCurrent, s.ChangedAt));
         return [.. cases.Select(row => new CaseAnswer(
             row.Id, row.Code, agencies[row.ExtensionId], row.Status, row.StatusText, row.CustomerCode, names.GetValueOrDefault(row.CustomerCode),

@@ -249,7 +249,7 @@ public static class Cases
                 continue;
             }
 
-            var claim = Claims.Of(invoice, letters: true, transfer: true);
+            var claim = Claims.Of(invoice, letters: true, transfer: true, planOverride: null);
             if (Hand.MayTake(claim, await Find.CaseCodeOf(unit, invoice, ct)) is { } refused)
             {
                 return refused;

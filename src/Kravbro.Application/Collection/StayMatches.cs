@@ -31,6 +31,7 @@ internal static class StayMatches
         return matches.Where(m => m.Kind == MatchKind.Payment || !back.Contains(m.DebitItemId)).ToLookup(m => invoiceOf[m.DebitItemId]);
     }
 
-    internal static StayMatch AsStayMatch(MatchRow match) =>
-        new(match.AmountMinor, match.Kind == MatchKind.WriteOff, match.At, match.UndoneAt);
+    /// <summary>A match as the principal counts it; <paramref name="ownItemId"/> is the invoice's own item.</summary>
+    internal static StayMatch AsStayMatch(MatchRow match, long ownItemId) =>
+        new(match.AmountMinor, match.Kind == MatchKind.WriteOff, match.At, match.UndoneAt, match.DebitItemId != ownItemId);
 }

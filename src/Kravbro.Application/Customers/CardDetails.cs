@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Application.Customers;
 
@@ -62,6 +63,12 @@ public sealed record CardDetails
 
     /// <summary>E-mail for reminders.</summary>
     public string? ReminderEmail { get; init; }
+
+    /// <summary>How letters go out; null for as the plan says.</summary>
+    public Delivery? LetterDelivery { get; init; }
+
+    /// <summary>Another rate of late interest, agreed with a business, percent a year; null for the statutory one.</summary>
+    public decimal? AgreedRatePercent { get; init; }
 
     /// <summary>Telephone.</summary>
     public string? Phone { get; init; }

@@ -1,4 +1,5 @@
 using Kravbro.Application.Invoicing;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
@@ -95,36 +96,15 @@ public static class ByHand
                 return refused;
             }
 
-            var dueOn = day.AddDays(rules.Plan[step].Term);
-            unit.Db.Add(Letters.Issued(unit, invoice, step, day, dueOn, rules.Plan));
-            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, new { step = step.Word(), dueOn, by = "person" }, day, ct: ct);
-            return true;
-        }, version, ct);
-
-    /// <summary>Cancels a letter that stands: a reversal, the step counts as not issued. Refused: <c>letter_not_issued, missing_value</c>.</summary>
-    public static Task<Result<InvoiceAnswer>> CancelLetter(
-        ClientBooks books, string invoiceNo, LetterStep step, string reason, int? version = null, CancellationToken ct = default) =>
-        ChangeInvoice.Run(books, invoiceNo, null, async subject =>
-        {
-            var (unit, invoice, _, day) = subject;
-            if (Texts.Check("reason", reason, 500) is { } refused)
+            var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);
+            var issued = await issuing.Issue(invoice, step, ct);
+            if (!issued.IsOk)
             {
-                return refused;
+                return issued.Refusal;
             }
 
-            var letter = await unit.Db.Letters.SingleOrDefaultAsync(
-                l => l.InvoiceId == invoice.Id && l.Step == step && l.CancelledOn == null, ct);
-            if (letter is null)
-            {
-                return Refusals.LetterNotIssued(step.Word());
-            }
-
-            letter.CancelledOn = day;
-            letter.CancelReason = reason.Trim();
-            invoice.LetterRounds++;
-            await unit.Flush(ct);
-            await Letters.Retrace(unit, invoice, ct);
-            await unit.Happened("letter_cancelled", invoice.Id, invoice.CustomerCode, new { step = step.Word(), reason }, ct: ct);
+            await issuing.Write(ct);
+            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, LetterIssuing.Event(issued.Value, "person"), day, ct: ct);
             return true;
         }, version, ct);
 

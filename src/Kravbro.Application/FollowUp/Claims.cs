@@ -6,9 +6,9 @@ namespace Kravbro.Application.FollowUp;
 /// <summary>Stored rows as the domain sees them.</summary>
 internal static class Claims
 {
-    internal static Claim Of(InvoiceRow invoice, CustomerRow customer) => Of(invoice, customer.Reminders, customer.TransferToCollection);
+    internal static Claim Of(InvoiceRow invoice, CustomerRow customer) => Of(invoice, customer.Reminders, customer.TransferToCollection, customer.PlanOverride);
 
-    internal static Claim Of(InvoiceRow invoice, bool letters, bool transfer) => new()
+    internal static Claim Of(InvoiceRow invoice, bool letters, bool transfer, string? planOverride) => new()
     {
         InvoiceNo = invoice.InvoiceNo,
         CustomerCode = invoice.CustomerCode,
@@ -27,6 +27,7 @@ internal static class Claims
         Disputed = invoice.Disputed,
         CustomerGetsLetters = letters,
         CustomerMayBeTransferred = transfer,
+        Override = PlanJson.ReadOverride(planOverride),
     };
 
     /// <summary>The first day a run could do something, as it is kept in the index.</summary>

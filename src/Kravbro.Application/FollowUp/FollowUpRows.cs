@@ -17,7 +17,9 @@ internal sealed class FollowUpRow
 
     internal required bool HasAddress { get; init; }
 
-    internal Claim Claim() => Claims.Of(Invoice, Letters, Transfer);
+    internal string? PlanOverride { get; init; }
+
+    internal Claim Claim() => Claims.Of(Invoice, Letters, Transfer, PlanOverride);
 }
 
 /// <summary>The join that bulk work reads.</summary>
@@ -63,6 +65,7 @@ internal static class FollowUpRows
             },
             Letters = customer.Reminders,
             Transfer = customer.TransferToCollection,
+            PlanOverride = customer.PlanOverride,
             HasAddress = customer.Address != null && customer.Address != ""
                 && customer.Zip != null && customer.Zip != "" && customer.City != null && customer.City != "",
         };

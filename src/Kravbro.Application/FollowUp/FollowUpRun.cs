@@ -25,8 +25,12 @@ public static class FollowUpRun
     /// <param name="dryRun">Do everything and roll it back.</param>
     /// <param name="pinned">Only these moves, or null for all that are due.</param>
     /// <param name="ct">Stops between batches; what is done stays done.</param>
-    public static async Task<Result<RunAnswer>> Run(
-        ClientBooks books, DateOnly? asked, bool dryRun = false, Proposal? pinned = null, CancellationToken ct = default)
+    public static Task<Result<RunAnswer>> Run(
+        ClientBooks books, DateOnly? asked, bool dryRun = false, Proposal? pinned = null, CancellationToken ct = default) =>
+        Run(books, asked, RunScope.LettersAndDrafts, dryRun, pinned, ct);
+
+    private static async Task<Result<RunAnswer>> Run(
+        ClientBooks books, DateOnly? asked, RunScope scope, bool dryRun, Proposal? pinned, CancellationToken ct)
     {
         if (dryRun)
         {
@@ -50,7 +54,7 @@ public static class FollowUpRun
         do
         {
             var next = await books.WriteWithoutCatchUp<Cursor>(async unit =>
-                await OneBatch(unit, today, RunScope.LettersAndDrafts, answer, pinned, cursor, ct), commit: true, ct);
+                await OneBatch(unit, today, scope, answer, pinned, cursor, ct), commit: true, ct);
             cursor = next.Value;
         }
         while (!cursor.AtEnd);
@@ -74,7 +78,7 @@ public static class FollowUpRun
             || BankFreshness.MayRunByItself(BankFreshness.DaysOld(await BankLines.Newest(view, ct), view.Today), view.Settings.BankLimitDays), ct);
         if (may)
         {
-            return await Run(books, null, ct: ct);
+            return await Run(books, null, RunScope.AutomaticLettersAndDrafts, dryRun: false, pinned: null, ct);
         }
 
         await CatchUp.Now(books, ct);
@@ -160,11 +164,7 @@ public static class FollowUpRun
             cursor = new Cursor(rows[^1].Invoice.NextOn!.Value, rows[^1].Invoice.Id, AtEnd: rows.Count < Batch);
             var guards = await GuardsFor(unit.Db, rules, rows, today, ct);
             var batch = new RunBatch(unit, rules, today, scope, answer, pinned);
-            foreach (var row in rows)
-            {
-                batch.Take(row, guards);
-            }
-
+            await batch.Take(rows, guards, ct);
             await batch.Write(ct);
             return cursor;
         }

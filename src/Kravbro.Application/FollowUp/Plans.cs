@@ -38,6 +38,12 @@ public static class Plans
         /// <summary>Interest.</summary>
         public bool? Interest { get; init; }
 
+        /// <summary>Issued by the background run, or by proposal.</summary>
+        public bool? Automatic { get; init; }
+
+        /// <summary>How it goes out.</summary>
+        public Delivery? Delivery { get; init; }
+
         /// <summary>The plan with this change made.</summary>
         public FollowUpPlan Apply(FollowUpPlan plan)
         {
@@ -51,6 +57,8 @@ public static class Plans
                 Fee = fee,
                 FeeMinor = fee == FeeRule.Fixed ? FeeMinor ?? step.FeeMinor : 0,
                 Interest = Interest ?? step.Interest,
+                Automatic = Automatic ?? step.Automatic,
+                Delivery = Delivery ?? step.Delivery,
             });
         }
     }
@@ -78,12 +86,12 @@ public static class Plans
             }
 
             var plan = change(rules.Plan);
-            if (plan == rules.Plan)
+            if (PlanJson.Write(plan) == PlanJson.Write(rules.Plan))
             {
                 return Answer(unit, rules, changed: false);
             }
 
-            if (Check(plan, unit.Today) is { } refused)
+            if (Check(plan, rules.Law, unit.Today) is { } refused)
             {
                 return refused;
             }
@@ -102,9 +110,9 @@ public static class Plans
         }, ct);
 
     /// <summary>Whether a plan could be saved today, without saving it.</summary>
-    internal static Refusal? Check(FollowUpPlan plan, DateOnly today)
+    internal static Refusal? Check(FollowUpPlan plan, LawBook law, DateOnly today)
     {
-        var maxima = FeeMaxima.On(today);
+        var maxima = law.FeesOn(today);
         if (maxima.IsOk)
         {
             return plan.Check(maxima.Value);
@@ -118,7 +126,7 @@ public static class Plans
 
     private static PlanAnswer Answer(ClientView view, StandingRules rules, bool changed)
     {
-        var maxima = FeeMaxima.On(view.Today);
+        var maxima = rules.Law.FeesOn(view.Today);
         return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed);
     }
 }

@@ -1,3 +1,4 @@
+using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Application.FollowUp;
@@ -8,7 +9,29 @@ namespace Kravbro.Application.FollowUp;
 /// <param name="Step">Letter or collection.</param>
 /// <param name="On">The day it counts for: today for letters, the rule's day for drafts.</param>
 /// <param name="Approved">Whether the draft was approved automatically.</param>
-public sealed record RunMove(string InvoiceNo, long CustomerCode, NextStep Step, DateOnly On, bool Approved);
+public sealed record RunMove(string InvoiceNo, long CustomerCode, NextStep Step, DateOnly On, bool Approved)
+{
+    /// <summary>What remains of the invoice, øre.</summary>
+    public long RemainingMinor { get; init; }
+
+    /// <summary>Fee of the letter, øre.</summary>
+    public long FeeMinor { get; init; }
+
+    /// <summary>Interest of the letter, øre.</summary>
+    public long InterestMinor { get; init; }
+
+    /// <summary>Last day to pay that the letter gives; null for a draft.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>How the letter goes out; null for a draft.</summary>
+    public Delivery? Delivery { get; init; }
+}
+
+/// <summary>A letter that was due and waits.</summary>
+/// <param name="InvoiceNo">The invoice.</param>
+/// <param name="Step">The letter.</param>
+/// <param name="Why">What it waits for.</param>
+public sealed record HeldLetter(string InvoiceNo, NextStep Step, Refusal Why);
 
 /// <summary>A move of a pinned proposal that was not made.</summary>
 /// <param name="InvoiceNo">The invoice.</param>
@@ -19,6 +42,8 @@ public sealed record DroppedMove(string InvoiceNo, NextStep Step, string Reason)
 /// <summary>What a run did.</summary>
 public sealed class RunAnswer
 {
+    private const int MostHeldShown = 200;
+
     /// <summary>The day of the run.</summary>
     public required DateOnly Date { get; init; }
 
@@ -43,6 +68,28 @@ public sealed class RunAnswer
     /// <summary>The moves, kept for dry runs only.</summary>
     public List<RunMove> Moves { get; } = [];
 
+    /// <summary>Fees of the letters, øre.</summary>
+    public long FeesMinor { get; set; }
+
+    /// <summary>Interest of the letters, øre.</summary>
+    public long InterestMinor { get; set; }
+
+    /// <summary>How many letters were due and wait: a row of law is missing, the period is locked, or the law leaves them to agencies.</summary>
+    public int HeldCount { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public List<HeldLetter> Held { get; } = [];
+
+    /// <summary>Notes a letter that waits.</summary>
+    internal void Hold(HeldLetter letter)
+    {
+        HeldCount++;
+        if (Held.Count < MostHeldShown)
+        {
+            Held.Add(letter);
+        }
+    }
+
     /// <summary>Moves of a proposal that dropped out.</summary>
     public List<DroppedMove> Dropped { get; } = [];
 
@@ -58,7 +105,11 @@ public sealed class RunAnswer
         Approved += other.Approved;
         Waiting += other.Waiting;
         BankDaysOld = other.BankDaysOld > (BankDaysOld ?? -1) ? other.BankDaysOld : BankDaysOld;
+        FeesMinor += other.FeesMinor;
+        InterestMinor += other.InterestMinor;
         Moves.AddRange(other.Moves);
+        HeldCount += other.HeldCount;
+        Held.AddRange(other.Held.Take(MostHeldShown - Held.Count));
         Dropped.AddRange(other.Dropped);
         return this;
     }

@@ -1,5 +1,7 @@
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 
@@ -11,6 +13,9 @@ internal enum RunScope
     /// <summary>Letters and drafts: the follow-up run.</summary>
     LettersAndDrafts,
 
+    /// <summary>The same that nobody asked for: letters by proposal wait for a person.</summary>
+    AutomaticLettersAndDrafts,
+
     /// <summary>Drafts only: activation and catch-up.</summary>
     DraftsOnly,
 }
@@ -19,38 +24,37 @@ internal enum RunScope
 internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly today, RunScope scope, RunAnswer answer, Proposal? pinned)
 {
     private readonly List<InvoiceRow> _changed = [];
-    private readonly List<LetterRow> _letters = [];
+    private LetterIssuing? _issuing;
     private readonly List<(string Kind, InvoiceRow Invoice, object? Facts, DateOnly On)> _happened = [];
 
-    internal void Take(FollowUpRow row, GuardSets guards)
+    /// <summary>Takes what is due, the oldest claims first: the fee of a dispatch goes on the oldest.</summary>
+    internal async Task Take(IEnumerable<FollowUpRow> rows, GuardSets guards, CancellationToken ct)
     {
-        var claim = row.Claim();
-        var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, today);
-        if (!decision.IsDueOn(today) || (scope == RunScope.DraftsOnly && decision.Step != NextStep.Collection))
+        var due = rows.Select(row => (Row: row, Claim: row.Claim()))
+            .Select(r => (r.Row, r.Claim, Decision: FollowUpRules.Decide(r.Claim, rules.Plan, rules.Terms, today)))
+            .Where(r => r.Decision.IsDueOn(today) && IsWanted(r.Claim, r.Decision))
+            .OrderBy(r => r.Row.Invoice.DueDate).ThenBy(r => r.Row.Invoice.Id).ToList();
+        long[] withLetter = [.. due.Where(r => r.Decision.Letter is not null).Select(r => r.Row.Invoice.Id)];
+        _issuing = withLetter.Length == 0 ? null : await LetterIssuing.For(unit, rules, withLetter, today, ct);
+        foreach (var (row, claim, decision) in due)
         {
-            return;
-        }
+            var invoice = row.Invoice;
+            if (decision.Letter is not { } letter)
+            {
+                MakeDraft(row, claim, decision.On!.Value, guards);
+            }
+            else if (await Issue(invoice, letter, ct) is { } waits)
+            {
+                answer.Hold(new HeldLetter(invoice.InvoiceNo, decision.Step, waits));
+                continue;
+            }
 
-        if (pinned is not null && !pinned.Allows(claim.InvoiceNo, decision.Step))
-        {
-            return;
+            invoice.ChangedAt = unit.Now;
+            var next = Claims.FirstStep(row.Claim(), rules);
+            invoice.NextStep = next.Step;
+            invoice.NextOn = next.On;
+            _changed.Add(invoice);
         }
-
-        var invoice = row.Invoice;
-        invoice.ChangedAt = unit.Now;
-        if (decision.Letter is { } letter)
-        {
-            Issue(invoice, letter);
-        }
-        else
-        {
-            MakeDraft(row, claim, decision.On!.Value, guards);
-        }
-
-        var next = Claims.FirstStep(row.Claim(), rules);
-        invoice.NextStep = next.Step;
-        invoice.NextOn = next.On;
-        _changed.Add(invoice);
     }
 
     /// <summary>Approves a draft that waited for automatic approval, if nothing stands against it any more.</summary>
@@ -84,18 +88,38 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             events.Add(unit.Event(seq++, kind, invoice.Id, invoice.CustomerCode, facts, on));
         }
 
-        await Bulk.Insert(unit.Db, _letters, ct);
+        if (_issuing is not null)
+        {
+            await _issuing.Write(ct);
+        }
+
         await Bulk.Insert(unit.Db, events, ct);
         await Bulk.UpdateFollowUp(unit.Db, _changed, ct);
     }
 
-    private void Issue(InvoiceRow invoice, LetterStep letter)
+    private bool IsWanted(Claim claim, FollowUpDecision decision) => scope switch
     {
-        var dueOn = today.AddDays(rules.Plan[letter].Term);
-        _letters.Add(Letters.Issued(unit, invoice, letter, today, dueOn, rules.Plan));
-        _happened.Add(("letter_issued", invoice, new { step = letter.Word(), dueOn }, today));
+        _ when pinned is not null && !pinned.Allows(claim.InvoiceNo, decision.Step) => false,
+        RunScope.DraftsOnly => decision.Step == NextStep.Collection,
+        RunScope.AutomaticLettersAndDrafts => decision.Letter is not { } letter || rules.Plan[letter].Automatic,
+        _ => true,
+    };
+
+    // Why the letter waits; null when it was issued.
+    private async ValueTask<Refusal?> Issue(InvoiceRow invoice, LetterStep letter, CancellationToken ct)
+    {
+        var issued = await _issuing!.Issue(invoice, letter, ct);
+        if (!issued.IsOk)
+        {
+            return issued.Refusal;
+        }
+
+        _happened.Add(("letter_issued", invoice, LetterIssuing.Event(issued.Value), today));
         answer.Letters[letter]++;
-        Note(invoice, letter.AsNext(), today, approved: false);
+        answer.FeesMinor += issued.Value.FeeMinor;
+        answer.InterestMinor += issued.Value.InterestMinor;
+        Note(invoice, letter.AsNext(), today, approved: false, issued.Value);
+        return null;
     }
 
     private void MakeDraft(FollowUpRow row, Claim claim, DateOnly on, GuardSets guards)
@@ -129,11 +153,18 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         answer.Approved++;
     }
 
-    private void Note(InvoiceRow invoice, NextStep step, DateOnly on, bool approved)
+    private void Note(InvoiceRow invoice, NextStep step, DateOnly on, bool approved, LetterRow? letter = null)
     {
         if (answer.KeepsMoves)
         {
-            answer.Moves.Add(new RunMove(invoice.InvoiceNo, invoice.CustomerCode, step, on, approved));
+            answer.Moves.Add(new RunMove(invoice.InvoiceNo, invoice.CustomerCode, step, on, approved)
+            {
+                RemainingMinor = invoice.RemainingMinor,
+                FeeMinor = letter?.FeeMinor ?? 0,
+                InterestMinor = letter?.InterestMinor ?? 0,
+                DueOn = letter?.DueOn,
+                Delivery = letter?.Delivery,
+            });
         }
     }
 }

@@ -1,6 +1,8 @@
+using Kravbro.Application.Law;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Law;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.FollowUp;
@@ -11,7 +13,9 @@ namespace Kravbro.Application.FollowUp;
 /// <param name="Terms">What the active extensions mean.</param>
 /// <param name="Creator">Name of the extension that may create cases, if any.</param>
 /// <param name="FetchWithinDays">Working days within which it fetches what is approved.</param>
-internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, CollectionTerms Terms, string? Creator, int FetchWithinDays)
+/// <param name="Law">The law that holds for the client.</param>
+internal sealed record StandingRules(
+    FollowUpPlan Plan, int PlanVersion, CollectionTerms Terms, string? Creator, int FetchWithinDays, LawBook Law)
 {
     internal static async Task<StandingRules> Load(BooksContext db, ClientRow client, CancellationToken ct)
     {
@@ -19,11 +23,16 @@ internal sealed record StandingRules(FollowUpPlan Plan, int PlanVersion, Collect
         var creator = client.CollectionAvailableFrom is null
             ? null
             : await db.Extensions.AsNoTracking().SingleOrDefaultAsync(e => e.IsActive && e.MayCreate, ct);
+        var law = await LawTables.Of(db, client, ct);
         return new StandingRules(
             plan is null ? FollowUpPlan.Default : PlanJson.Read(plan.Plan),
             plan?.Version ?? 0,
-            new CollectionTerms(client.CollectionAvailableFrom, creator is not null, creator?.AutoApprove ?? false, creator?.FromInvoiceDate),
+            new CollectionTerms(client.CollectionAvailableFrom, creator is not null, creator?.AutoApprove ?? false, creator?.FromInvoiceDate)
+            {
+                NewActFrom = law.NewActFrom,
+            },
             creator?.Name,
-            creator?.FetchWithinDays ?? 2);
+            creator?.FetchWithinDays ?? 2,
+            law);
     }
 }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
@@ -9,7 +10,20 @@ namespace Kravbro.Application.Invoicing;
 /// <param name="SentOn">Day of issue.</param>
 /// <param name="DueOn">Its due date.</param>
 /// <param name="FeeMinor">Fee in øre.</param>
-public sealed record LetterAnswer(LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor);
+public sealed record LetterAnswer(LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor)
+{
+    /// <summary>Id within the client.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Interest it posted, øre.</summary>
+    public required long InterestMinor { get; init; }
+
+    /// <summary>How it goes out.</summary>
+    public required Delivery Delivery { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required SendState State { get; init; }
+}
 
 /// <summary>An invoice as every face shows it: its figures, its place and why it is there.</summary>
 public sealed record InvoiceAnswer

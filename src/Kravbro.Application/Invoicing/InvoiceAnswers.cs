@@ -99,7 +99,13 @@ internal static class InvoiceAnswers
             PostedMinor = invoice.PostedMinor,
             RemainingMinor = invoice.RemainingMinor,
             Kid = invoice.Kid,
-            Letters = [.. letters.OrderBy(l => l.Step).Select(l => new LetterAnswer(l.Step, l.SentOn, l.DueOn, l.FeeMinor))],
+            Letters = [.. letters.OrderBy(l => l.Step).Select(l => new LetterAnswer(l.Step, l.SentOn, l.DueOn, l.FeeMinor)
+            {
+                Id = l.Id,
+                InterestMinor = l.InterestMinor,
+                Delivery = l.Delivery,
+                State = l.State,
+            })],
             Next = decision,
             Status = invoice.Status,
             StatusReason = invoice.StatusReason,

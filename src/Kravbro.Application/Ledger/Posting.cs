@@ -177,6 +177,7 @@ internal static class Posting
             InvoiceId = invoiceId,
             VoucherNo = voucher.Number,
             Date = entry.Date,
+            DueOn = line.DueOn,
             AmountMinor = entry.AmountMinor,
             RemainingMinor = entry.AmountMinor,
             Currency = foreign?.Currency.Code,

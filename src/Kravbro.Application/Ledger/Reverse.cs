@@ -11,7 +11,7 @@ public static class Reverse
 {
     /// <summary>
     /// Reverses on the original's date, or today when that is locked. Refused: <c>unknown_voucher, is_reversal, already_reversed,
-    /// caused_by_match, locked_period, series_full</c>.
+    /// caused_by_match, belongs_to_letter, locked_period, series_full</c>.
     /// </summary>
     /// <param name="books">The client's books.</param>
     /// <param name="voucherId">The voucher.</param>
@@ -24,6 +24,11 @@ public static class Reverse
             if (original is null || (extensionId is not null && original.ExtensionId != extensionId))
             {
                 return Refusals.UnknownVoucher(Days.Code(voucherId));
+            }
+
+            if (await LetterOf(unit, voucherId, ct) is { } invoiceNo)
+            {
+                return Refusals.BelongsToLetter(Days.Code(original.Number), invoiceNo);
             }
 
             var reversed = await unit.Db.Vouchers.AnyAsync(v => v.ReversesId == voucherId, ct);
@@ -43,6 +48,21 @@ public static class Reverse
             var reversal = await Post(unit, original, date.Value, ct);
             return reversal.IsOk ? Voucher.Of(reversal.Value) : reversal.Refusal;
         }, ct);
+
+    /// <summary>Reverses a voucher inside a unit, as a part of something else. Refused: <c>locked_period, series_full</c>; null when done.</summary>
+    internal static async Task<Refusal?> Within(ClientUnit unit, long voucherId, CancellationToken ct)
+    {
+        await unit.Flush(ct);
+        var original = await unit.Db.Vouchers.AsNoTracking().SingleAsync(v => v.Id == voucherId, ct);
+        var date = Reversals.DateOf(original.Date, unit.Client.LockDate, unit.Today);
+        return !date.IsOk ? date.Refusal : (await Post(unit, original, date.Value, ct)).Refusal;
+    }
+
+    private static Task<string?> LetterOf(ClientUnit unit, long voucherId, CancellationToken ct) =>
+        (from l in unit.Db.Letters
+         join i in unit.Db.Invoices on new { l.ClientId, Id = l.InvoiceId } equals new { i.ClientId, i.Id }
+         where l.VoucherId == voucherId
+         select i.InvoiceNo).FirstOrDefaultAsync(ct);
 
     /// <summary>Posted lines turned round; a day of their own is kept unless it is locked: then they stand on the reversal's day.</summary>
     internal static IReadOnlyList<VoucherLine> Lines(IEnumerable<EntryRow> entries, DateOnly date, DateOnly? lockDate) =>

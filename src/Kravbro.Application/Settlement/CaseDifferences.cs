@@ -30,12 +30,13 @@ internal static class CaseDifferences
         var standing = await stays.ToListAsync(ct);
         var ofCase = standing.ToLookup(s => s.Stay.CaseId);
         var all = await Collection.StayMatches.Of(view, [.. standing.Select(s => (s.Stay.InvoiceId, s.ItemId))], ct);
+        var itemOf = standing.ToDictionary(s => s.Stay.InvoiceId, s => s.ItemId);
         long[] credited = [.. all.SelectMany(g => g.Select(m => m.CreditItemId)).Distinct()];
         var own = (await (from e in view.Db.Entries
                           join v in view.Db.Vouchers on new { e.ClientId, Id = e.VoucherId } equals new { v.ClientId, v.Id }
                           where credited.Contains(e.Id) && v.ExtensionId == extensionId
                           select e.Id).ToListAsync(ct)).ToHashSet();
-        var matches = all.SelectMany(g => g.Select(m => (g.Key, Match: new StayMatchOf(m, own.Contains(m.CreditItemId)))))
+        var matches = all.SelectMany(g => g.Select(m => (g.Key, Match: new StayMatchOf(m, own.Contains(m.CreditItemId), itemOf[g.Key]))))
             .ToLookup(m => m.Key, m => m.Match);
         var debtors = visible.Select(c => c.CustomerCode);
         var credits = await view.Db.OpenItems.Where(i => i.RemainingMinor < 0 && debtors.Contains(i.CustomerCode))
@@ -64,7 +65,7 @@ internal static class CaseDifferences
         long Sum(Func<StayMatchOf, bool> which) => within.Where(which).Sum(m => m.Match.AmountMinor);
         return new CaseBalance(
             row.Status == CaseStatus.Closed,
-            stays.Sum(s => Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, s.Matches.Select(m => StayMatches.AsStayMatch(m.Match)))),
+            stays.Sum(s => Principal.Of(s.Stay.HandedOverMinor, s.Stay.FromAt, s.Stay.UntilAt, s.Matches.Select(m => StayMatches.AsStayMatch(m.Match, m.OwnItemId)))),
             row.BalanceMinor,
             Sum(m => !m.IsOwn && m.Match.Kind != MatchKind.WriteOff),
             Sum(m => !m.IsOwn && m.Match.Kind != MatchKind.WriteOff && m.Match.At > row.ChangedAt),
@@ -73,5 +74,5 @@ internal static class CaseDifferences
             unmatchedCredit);
     }
 
-    private sealed record StayMatchOf(MatchRow Match, bool IsOwn);
+    private sealed record StayMatchOf(MatchRow Match, bool IsOwn, long OwnItemId);
 }

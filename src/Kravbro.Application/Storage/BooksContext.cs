@@ -13,8 +13,14 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
     /// <summary>The client whose rows this context sees; 0 sees none.</summary>
     public int ClientId { get; internal set; }
 
-    /// <summary>All clients; the only table that is not scoped.</summary>
+    /// <summary>All clients; with <see cref="LawTables"/> and <see cref="PlanTemplates"/> the only tables that are not scoped.</summary>
     public DbSet<ClientRow> Clients => Set<ClientRow>();
+
+    /// <summary>Rows of law brought in beside those the product came with: the same for every client.</summary>
+    public DbSet<LawTableRow> LawTables => Set<LawTableRow>();
+
+    /// <summary>Plans that many clients share.</summary>
+    public DbSet<PlanTemplateRow> PlanTemplates => Set<PlanTemplateRow>();
 
     internal IQueryable<NumberSeriesRow> NumberSeries => Own<NumberSeriesRow>();
 
@@ -130,10 +136,27 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         match.HasIndex(r => new { r.ClientId, r.CreditItemId });
         match.HasIndex(r => new { r.ClientId, r.CausedVoucherId }).HasFilter("caused_voucher_id is not null");
 
-        Owned<LetterRow>(modelBuilder, "letter").HasKey(r => new { r.ClientId, r.InvoiceId, r.Step, r.Round });
+        var letter = Owned<LetterRow>(modelBuilder, "letter");
+        letter.HasKey(r => new { r.ClientId, r.InvoiceId, r.Step, r.Round });
+        letter.HasIndex(r => new { r.ClientId, r.Id }).IsUnique();
+        letter.HasIndex(r => new { r.ClientId, r.CustomerCode, r.SentOn });
+        letter.HasIndex(r => new { r.ClientId, r.SentOn, r.Id });
+        letter.HasIndex(r => new { r.ClientId, r.State, r.Id }).HasFilter("state not in (3, 6)").HasDatabaseName("ix_letter_on_its_way");
+        letter.HasIndex(r => new { r.ClientId, r.VoucherId }).HasFilter("voucher_id is not null");
+        letter.HasIndex(r => new { r.ClientId, r.DispatchId }).HasFilter("dispatch_id is not null");
         var hold = Owned<HoldRow>(modelBuilder, "hold");
         hold.HasKey(r => new { r.ClientId, r.Id });
         hold.HasIndex(r => new { r.ClientId, r.InvoiceId });
+        modelBuilder.Entity<LawTableRow>(e =>
+        {
+            e.ToTable("law_table");
+            e.HasKey(r => r.Name);
+        });
+        modelBuilder.Entity<PlanTemplateRow>(e =>
+        {
+            e.ToTable("plan_template");
+            e.HasKey(r => r.Name);
+        });
         Owned<PlanRow>(modelBuilder, "plan").HasKey(r => new { r.ClientId, r.Version });
 
         var extension = Owned<ExtensionRow>(modelBuilder, "extension");

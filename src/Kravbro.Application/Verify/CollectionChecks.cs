@@ -74,7 +74,7 @@ internal static class CollectionChecks
             foreach (var stay in chunk)
             {
                 var ofStay = matches[stay.Stay.InvoiceId].ToList();
-                var principal = Principal.Of(stay.Stay.HandedOverMinor, stay.Stay.FromAt, stay.Stay.UntilAt, ofStay.Select(Collection.StayMatches.AsStayMatch));
+                var principal = Principal.Of(stay.Stay.HandedOverMinor, stay.Stay.FromAt, stay.Stay.UntilAt, ofStay.Select(m => Collection.StayMatches.AsStayMatch(m, stay.ItemId)));
                 var since = ofStay.Where(m => m.UndoneAt is null && m.At > stay.Stay.FromAt).ToList();
                 var writtenOff = since.Where(m => m.Kind == MatchKind.WriteOff).Sum(m => m.AmountMinor)
                     - since.Where(m => m.DebitItemId != stay.ItemId).Sum(m => m.AmountMinor);

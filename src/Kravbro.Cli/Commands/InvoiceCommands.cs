@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
 using Kravbro.Application.Invoicing;
+using Kravbro.Application.Letters;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 
@@ -93,7 +94,7 @@ internal static class LetterCommands
             frame.OnClient("cancel", "Cancels a letter; the step counts as not issued. Example: kravbro letter cancel 1001 reminder --reason \"Feil adresse\"",
                 [no, step, reason],
                 ask => (No: ask.Text(no), Step: ReadStep(ask, step), Reason: ask.Text(reason)!),
-                async (books, r) => InvoiceCommands.Reply(await ByHand.CancelLetter(books, r.No, r.Step, r.Reason))),
+                async (books, r) => InvoiceCommands.Reply(await CancelLetter.Run(books, r.No, r.Step, r.Reason))),
         };
     }
 

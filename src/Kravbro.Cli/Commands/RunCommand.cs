@@ -149,6 +149,16 @@ internal static class RunCommand
             people.Line(
                 $"Utkast til inkasso: {answer.Drafts}, godkjent automatisk: {answer.Approved}, venter på noen: {answer.Waiting}.",
                 $"Collection drafts: {answer.Drafts}, approved automatically: {answer.Approved}, waiting for a person: {answer.Waiting}.");
+            if (answer.FeesMinor + answer.InterestMinor > 0)
+            {
+                people.Line($"Gebyr {Money.Nok(answer.FeesMinor)}, renter {Money.Nok(answer.InterestMinor)}.", $"Fees {Money.Nok(answer.FeesMinor)}, interest {Money.Nok(answer.InterestMinor)}.");
+            }
+
+            foreach (var why in answer.Held.GroupBy(h => h.Why.Code))
+            {
+                people.Line($"{why.Count()} brev venter: {why.First().Why.Nb}", $"{why.Count()} letters wait: {why.First().Why.En}");
+            }
+
             foreach (var (client, refusal) in refused)
             {
                 people.Line($"{client}: {refusal.Nb}", $"{client}: {refusal.En}");

@@ -44,13 +44,14 @@ public static class CaseRules
 /// <param name="IsWriteOff">A write-off: the agency may go on.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="UndoneAt">When it was undone; null while it counts.</param>
-public readonly record struct StayMatch(long AmountMinor, bool IsWriteOff, DateTime At, DateTime? UndoneAt);
+/// <param name="IsRecovery">A payment of what had been written off: undone, its recovery is reversed with it and the claim stays as it was.</param>
+public readonly record struct StayMatch(long AmountMinor, bool IsWriteOff, DateTime At, DateTime? UndoneAt, bool IsRecovery = false);
 
 /// <summary>The principal of an invoice's stay in a case.</summary>
 public static class Principal
 {
     /// <summary>
-    /// What was handed over, less payments and credits matched since, plus older ones undone since (spec 3, invariant 7), in øre.
+    /// What was handed over, less payments and credits matched since, plus older ones on the claim itself undone since (spec 3, invariant 7), in øre.
     /// A write-off made since does not reduce it. Counted until the stay ended, or now.
     /// </summary>
     public static long Of(long handedOverMinor, DateTime from, DateTime? until, IEnumerable<StayMatch> matches)
@@ -64,7 +65,7 @@ public static class Principal
             {
                 principal -= match.AmountMinor;
             }
-            else if (!since && match.UndoneAt > from && match.UndoneAt <= (until ?? DateTime.MaxValue))
+            else if (!since && !match.IsRecovery && match.UndoneAt > from && match.UndoneAt <= (until ?? DateTime.MaxValue))
             {
                 principal += match.AmountMinor;
             }

@@ -16,7 +16,7 @@ public static class Guard
     public const int LimitationWarningDays = 90;
 
     /// <summary>The day a claim is time-barred: three years after the due date, 29 February becoming 28 (foreldelsesloven § 2).</summary>
-    public static DateOnly LimitationDay(DateOnly due) => due.AddYears(3);
+    public static DateOnly LimitationDay(DateOnly due) => Limitation.Day(due);
 
     /// <summary>The warnings that hold on a day.</summary>
     public static Warnings Of(Claim claim, GuardFacts facts, CollectionTerms terms, DateOnly today)
@@ -24,7 +24,7 @@ public static class Guard
         var warnings = Warnings.None;
         warnings |= facts.HasUnmatchedCredit ? Warnings.UnmatchedCredit : Warnings.None;
         warnings |= facts.HasAddress ? Warnings.None : Warnings.MissingAddress;
-        warnings |= facts.ValidNoticeDueOn < today ? Warnings.None : Warnings.NoValidNotice;
+        warnings |= facts.ValidNoticeDueOn < today || today >= terms.NewActFrom ? Warnings.None : Warnings.NoValidNotice;
         warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
         if (claim.DueDate is { } due)
         {

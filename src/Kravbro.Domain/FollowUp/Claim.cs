@@ -59,6 +59,9 @@ public sealed record Claim
     /// <summary>Customer card: "Overfør til inkassobyrå".</summary>
     public bool CustomerMayBeTransferred { get; init; }
 
+    /// <summary>What the customer card says otherwise than the client's plan; null for nothing.</summary>
+    public PlanOverride? Override { get; init; }
+
     /// <summary>Whether it is an invoice with a positive amount, the only thing that can be a claim.</summary>
     public bool IsInvoice => PostedMinor > 0;
 

@@ -7,6 +7,15 @@ namespace Kravbro.Domain.FollowUp;
 /// <param name="AutoApproveFrom">First invoice date that is approved automatically; null means every date.</param>
 public sealed record CollectionTerms(DateOnly? AvailableFrom, bool AnyMayCreate, bool AutoApprove, DateOnly? AutoApproveFrom)
 {
+    /// <summary>
+    /// The day from which the law leaves notice and demand to licensed agencies (LOV-2026-05-22-19); null while the act of 1988
+    /// applies.
+    /// </summary>
+    public DateOnly? NewActFrom { get; init; }
+
+    /// <summary>Whether the law leaves a letter sent on a day to licensed agencies.</summary>
+    public bool LeavesToAgencies(LetterStep step, DateOnly sentOn) => step is LetterStep.Notice or LetterStep.Demand && sentOn >= NewActFrom;
+
     /// <summary>No debt-collection extension is active.</summary>
     public static CollectionTerms Inactive { get; } = new(null, false, false, null);
 

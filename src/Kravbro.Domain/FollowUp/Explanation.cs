@@ -30,6 +30,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
     public static Explanation Of(
         Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, DateOnly today, ExplanationContext context)
     {
+        plan = plan.For(claim);
         var rule = RuleOf(claim, decision);
         var (en, nb) = Sentences.Of(claim, plan, decision, rule, today, context);
         return new Explanation(decision.Reason, rule, en, nb, FactsOf(claim, plan, terms, decision, today, context));

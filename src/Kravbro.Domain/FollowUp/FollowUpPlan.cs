@@ -15,6 +15,19 @@ public enum FeeRule
     Fixed = 2,
 }
 
+/// <summary>How a letter goes out.</summary>
+public enum Delivery
+{
+    /// <summary>By e-mail, as a PDF.</summary>
+    Email = 0,
+
+    /// <summary>On paper.</summary>
+    Print = 1,
+
+    /// <summary>As an EHF Reminder.</summary>
+    Ehf = 2,
+}
+
 /// <summary>One letter of the plan.</summary>
 /// <param name="Step">Which letter.</param>
 /// <param name="On">Whether the client sends it.</param>
@@ -25,6 +38,12 @@ public enum FeeRule
 /// <param name="Interest">Whether late interest is claimed with it.</param>
 public sealed record PlanStep(LetterStep Step, bool On, int Days, int Term, FeeRule Fee, long FeeMinor, bool Interest)
 {
+    /// <summary>The background run issues it; off: it stands as a proposal until a person has a run made.</summary>
+    public bool Automatic { get; init; } = true;
+
+    /// <summary>How it goes out where the customer card says nothing else; by e-mail only to those who have an address.</summary>
+    public Delivery Delivery { get; init; } = Step is LetterStep.Notice or LetterStep.Demand ? Delivery.Print : Delivery.Email;
+
     /// <summary>The day of this letter when the due date before it is <paramref name="due"/>: at least the day after.</summary>
     public DateOnly DayAfter(DateOnly due) => due.AddDays(Math.Max(Days, 1));
 }
@@ -48,6 +67,18 @@ public sealed record FollowUpPlan(
     long MinimumMinor,
     Warnings Blocking)
 {
+    /// <summary>The most minutes a letter may be held back before it leaves.</summary>
+    public const int MostHoldMinutes = 2_880;
+
+    /// <summary>What the client has chosen where the law leaves a question open.</summary>
+    public LegalChoices Law { get; init; } = LegalChoices.Default;
+
+    /// <summary>Texts of the client's own; a letter not among them has the standard text.</summary>
+    public IReadOnlyList<LetterText> Texts { get; init; } = [];
+
+    /// <summary>A letter leaves at the earliest so many minutes after it was issued: so long it can be cancelled unseen.</summary>
+    public int HoldMinutes { get; init; } = 15;
+
     /// <summary>The plan of a new client: every step off, lawful terms, the highest lawful fee, collection after 14 days.</summary>
     public static FollowUpPlan Default { get; } = new(
         new PlanStep(LetterStep.Notification, false, 3, 7, FeeRule.None, 0, false),
@@ -73,6 +104,9 @@ public sealed record FollowUpPlan(
         LetterStep.Demand => Demand,
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
+
+    /// <summary>The plan that holds for a claim: with what its customer card says otherwise.</summary>
+    public FollowUpPlan For(Claim claim) => claim.Override?.On(this) ?? this;
 
     /// <summary>The plan with one letter's setting replaced.</summary>
     public FollowUpPlan With(PlanStep step) => step.Step switch
@@ -103,6 +137,46 @@ public sealed record FollowUpPlan(
     /// </summary>
     public Refusal? Check(Law.FeeMaxima maxima)
     {
+        if (CheckDays() is { } badDays)
+        {
+            return badDays;
+        }
+
+        foreach (var step in Steps)
+        {
+            var word = step.Step.Word();
+            if (step.Step == LetterStep.Notification && (step.Fee != FeeRule.None || step.Interest))
+            {
+                return Refusals.NoFeeOnNotification();
+            }
+
+            if (step.Fee == FeeRule.Fixed && step.FeeMinor < 0)
+            {
+                return Refusals.BadNumber($"{word} fee", Money.Nok(step.FeeMinor).ToString(), "≥ 0.00");
+            }
+
+            if (step.Fee == FeeRule.Fixed && step.FeeMinor > maxima.For(step.Step))
+            {
+                return Refusals.FeeTooHigh(Money.Nok(step.FeeMinor).ToString(), Money.Nok(maxima.For(step.Step)).ToString());
+            }
+        }
+
+        if (HoldMinutes is < 0 or > MostHoldMinutes)
+        {
+            return Refusals.BadNumber("hold minutes", Text(HoldMinutes), $"0–{Text(MostHoldMinutes)}");
+        }
+
+        if (Texts.Select(t => t.Check()).FirstOrDefault(r => r is not null) is { } badText)
+        {
+            return badText;
+        }
+
+        return Demand.On && !Notice.On ? Refusals.DemandNeedsNotice() : null;
+    }
+
+    /// <summary>Whether days, terms and minimum are within bounds, letters on or off. Refused: <c>bad_number, term_too_short</c>.</summary>
+    public Refusal? CheckDays()
+    {
         foreach (var step in Steps)
         {
             var word = step.Step.Word();
@@ -120,26 +194,10 @@ public sealed record FollowUpPlan(
             {
                 return Refusals.TermTooShort(word);
             }
-
-            if (step.Step == LetterStep.Notification && (step.Fee != FeeRule.None || step.Interest))
-            {
-                return Refusals.NoFeeOnNotification();
-            }
-
-            if (step.Fee == FeeRule.Fixed && step.FeeMinor < 0)
-            {
-                return Refusals.BadNumber($"{word} fee", Money.Nok(step.FeeMinor).ToString(), "≥ 0.00");
-            }
-
-            if (step.Fee == FeeRule.Fixed && step.FeeMinor > maxima.For(step.Step))
-            {
-                return Refusals.FeeTooHigh(Money.Nok(step.FeeMinor).ToString(), Money.Nok(maxima.For(step.Step)).ToString());
-            }
         }
 
         return CollectionDays is < 1 or > 365 ? Refusals.BadNumber("collection days", Text(CollectionDays), "1–365")
             : MinimumMinor < 0 ? Refusals.BadNumber("minimum", Money.Nok(MinimumMinor).ToString(), "≥ 0.00")
-            : Demand.On && !Notice.On ? Refusals.DemandNeedsNotice()
             : null;
     }
 

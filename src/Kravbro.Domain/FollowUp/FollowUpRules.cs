@@ -15,7 +15,7 @@ public static class FollowUpRules
     public static FollowUpDecision Decide(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today) =>
         claim.IsInvoice
             ? claim.Status == CollectionStatus.None
-                ? DecideOpen(claim, plan, terms, today)
+                ? DecideOpen(claim, plan.For(claim), terms, today)
                 : DecideInCollection(claim, terms)
             : Nothing(ReasonCode.NotAnInvoice);
 
@@ -50,9 +50,10 @@ public static class FollowUpRules
 
         var floor = Floor(claim, due);
         var letter = claim.CustomerGetsLetters ? plan.FirstLetterAfter(claim.LastLetter) : null;
-        var main = letter is not null
-            ? Step(letter.Step.AsNext(), Later(letter.DayAfter(claim.LastLetterDueOn ?? due), floor), ReasonCode.StepDueOn)
-            : DecideCollection(claim, plan, terms, due, floor);
+        var letterDay = Later(letter?.DayAfter(claim.LastLetterDueOn ?? due) ?? floor, floor);
+        var main = letter is null ? DecideCollection(claim, plan, terms, due, floor)
+            : terms.LeavesToAgencies(letter.Step, Later(letterDay, today)) ? DecideCollection(claim, plan, terms, due, Later(floor, terms.NewActFrom!.Value))
+            : Step(letter.Step.AsNext(), letterDay, ReasonCode.StepDueOn);
 
         var notification = plan.Notification;
         if (notification.On && claim.CustomerGetsLetters && claim.LastLetter is null)

@@ -16,6 +16,7 @@ public static class Forecast
         Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today, DateOnly lastDay)
     {
         var day = today;
+        plan = plan.For(claim);
         while (FollowUpRules.Decide(claim, plan, terms, day) is { On: { } on } decision && on <= lastDay && day <= lastDay)
         {
             if (on > day)

@@ -3,7 +3,7 @@ using Kravbro.Domain.Law;
 namespace Kravbro.Domain.FollowUp;
 
 /// <summary>What the law lets a letter carry, judged on the day it is sent (inkassoforskriften chapter 1, forsinkelsesrenteloven).</summary>
-public static class LetterLaw
+public static partial class LetterLaw
 {
     /// <summary>
     /// Judges one letter. Refused: <c>law_row_missing</c> when it would carry a fee or interest and no row is known for the day (the
@@ -18,6 +18,57 @@ public static class LetterLaw
     /// <param name="sentOn">The day of sending.</param>
     /// <param name="feeElsewhere">Another letter of the same dispatch carries the fee.</param>
     public static Result<LetterTerms> Judge(
-        Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn, bool feeElsewhere) =>
-        throw new NotSupportedException();
+        Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn, bool feeElsewhere)
+    {
+        var act = law.ActOn(sentOn);
+        if (LeftToAgencies(step.Step, act, law) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var fee = LetterFee.Of(claim, history, step, debtor, choices, law, sentOn, feeElsewhere);
+        if (!fee.IsOk)
+        {
+            return fee.Refusal;
+        }
+
+        var interest = InterestOf(claim, history, step, debtor, choices, law, sentOn);
+        if (!interest.IsOk && !claim.Disputed)
+        {
+            return interest.Refusal;
+        }
+
+        // In a dispute interest runs and nothing is posted, so nothing waits for a row either.
+        var toDate = interest.IsOk ? interest.Value : InterestToDate.None;
+        var posted = history.Letters.Sum(l => l.InterestMinor);
+        return new LetterTerms(
+            sentOn.AddDays(step.Term),
+            fee.Value.Minor,
+            fee.Value.Ground,
+            toDate.Lines,
+            toDate.Minor,
+            claim.Disputed ? 0 : Math.Max(0, toDate.Minor - posted),
+            act,
+            [law.ActRowOn(sentOn), .. fee.Value.Row is { } row ? new[] { row } : [], .. toDate.Rows]);
+    }
+
+    /// <summary>Notice and demand under the act of 2026: <c>letter_for_agencies</c>; null for what a creditor may send itself.</summary>
+    private static Refusal? LeftToAgencies(LetterStep step, CollectionAct act, LawBook law) =>
+        act == CollectionAct.Of2026 && step is LetterStep.Notice or LetterStep.Demand
+            ? Refusals.LetterForAgencies(step.Word(), Days.Iso(law.NewActFrom!.Value))
+            : null;
+
+    private static Result<InterestToDate> InterestOf(
+        Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn)
+    {
+        if (!step.Interest || step.Step == LetterStep.Notification || !debtor.Interest || claim.DueDate is not { } due)
+        {
+            return InterestToDate.None;
+        }
+
+        var firstSent = history.Letters.Count == 0 ? (DateOnly?)null : history.Letters.Min(l => l.SentOn);
+        return LateInterest.FirstDay(due, history.ExpectedDueDateIsInterestFree ? claim.ExpectedDueDate : null, firstSent, choices) is { } first
+            ? LateInterest.Of(history.PrincipalMinor, history.Reductions, first, sentOn, debtor, choices, law)
+            : InterestToDate.None;
+    }
 }

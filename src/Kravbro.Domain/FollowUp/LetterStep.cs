@@ -90,6 +90,24 @@ public static class StepWords
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
+    /// <summary><c>email</c>, <c>print</c> or <c>ehf</c>.</summary>
+    public static string Word(this Delivery delivery) => delivery switch
+    {
+        Delivery.Email => "email",
+        Delivery.Print => "print",
+        Delivery.Ehf => "ehf",
+        _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
+    };
+
+    /// <summary>Reads a way of delivery; null when it is none.</summary>
+    public static Delivery? ParseDelivery(string word) => word switch
+    {
+        "email" => Delivery.Email,
+        "print" => Delivery.Print,
+        "ehf" => Delivery.Ehf,
+        _ => null,
+    };
+
     /// <summary>The step of this letter.</summary>
     public static NextStep AsNext(this LetterStep step) => (NextStep)(int)step;
 

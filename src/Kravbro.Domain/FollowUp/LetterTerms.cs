@@ -20,7 +20,11 @@ public readonly record struct Reduction(DateOnly On, long AmountMinor, bool From
 /// <param name="PrincipalMinor">The invoice as posted, øre.</param>
 /// <param name="Reductions">What lowered it: matches that stand, in any order.</param>
 /// <param name="Letters">The letters that stand, in any order.</param>
-public sealed record ClaimHistory(long PrincipalMinor, IReadOnlyList<Reduction> Reductions, IReadOnlyList<StandingLetter> Letters);
+public sealed record ClaimHistory(long PrincipalMinor, IReadOnlyList<Reduction> Reductions, IReadOnlyList<StandingLetter> Letters)
+{
+    /// <summary>The client agreed to wait to the expected due date without interest; off: it moves letters and fees alone.</summary>
+    public bool ExpectedDueDateIsInterestFree { get; init; }
+}
 
 /// <summary>The debtor, as the law of fees and interest sees it.</summary>
 /// <param name="IsBusiness">Not a consumer: a company, or a person with an organisation number.</param>
@@ -38,7 +42,7 @@ public sealed record LegalChoices
     /// <summary>Six months after the last letter with a fee the number of fees is counted anew.</summary>
     public bool FeesAnewAfterSixMonths { get; init; }
 
-    /// <summary>A claim due on a day banks are closed is paid in time, free of interest, on the next bank day.</summary>
+    /// <summary>A claim due on a Saturday, Sunday or holiday is paid in time, free of interest, when it is paid in full by the next bank day.</summary>
     public bool NextBankDayIsInTime { get; init; } = true;
 
     /// <summary>The day of payment bears interest.</summary>

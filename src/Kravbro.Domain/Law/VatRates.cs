@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Kravbro.Domain.Law;
 
 /// <summary>The kinds of VAT rate (merverdiavgiftsloven § 5-1 to § 5-11 and the yearly resolution).</summary>
@@ -24,12 +22,6 @@ public enum VatRateKind
 /// <summary>Dated VAT rates, embedded in <c>vat_rates.csv</c>.</summary>
 public static class VatRates
 {
-    private static readonly Lazy<IReadOnlyList<Row>> Rows = new(() => [.. LawTable.Read("vat_rates").Select(f => new Row(
-        f["kind"],
-        LawTable.Day(f["valid_from"]),
-        f["valid_to"].Length == 0 ? DateOnly.MaxValue : LawTable.Day(f["valid_to"]),
-        decimal.Parse(f["rate_percent"], CultureInfo.InvariantCulture)))]);
-
     /// <summary>The rate in percent on a day, 0 for <see cref="VatRateKind.None"/>. Refused: <c>law_row_missing</c>.</summary>
     public static Result<decimal> On(VatRateKind kind, DateOnly day)
     {
@@ -46,20 +38,10 @@ public static class VatRates
             VatRateKind.RawFish => "raw_fish",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        foreach (var row in Rows.Value)
-        {
-            if (row.Kind == name && day >= row.From && day <= row.To)
-            {
-                return row.Percent;
-            }
-        }
-
-        return Refusals.LawRowMissing("vat_rates", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return LawBook.Embedded.VatOn(name, day);
     }
 
     /// <summary>The VAT contained in a gross amount: round(gross × rate / (100 + rate)), half away from zero, in minor units.</summary>
     public static long ContainedIn(long grossMinor, decimal percent) =>
         (long)Math.Round(grossMinor * percent / (100m + percent), MidpointRounding.AwayFromZero);
-
-    private sealed record Row(string Kind, DateOnly From, DateOnly To, decimal Percent);
 }

@@ -151,6 +151,36 @@ public static class Recipes
             new VoucherLine(bank, null, -amountMinor) { Text = text });
 
     /// <summary>
+    /// What a letter adds to a claim: fee (outside VAT) and interest, an item each, due with the letter. Null when both are zero:
+    /// such a letter has no voucher.
+    /// </summary>
+    /// <param name="accounts">The client's accounts.</param>
+    /// <param name="type">The voucher type of the letter.</param>
+    /// <param name="customer">Customer number.</param>
+    /// <param name="on">The day of issue.</param>
+    /// <param name="dueOn">The letter's last day to pay.</param>
+    /// <param name="feeMinor">Fee, øre.</param>
+    /// <param name="interestMinor">Interest, øre.</param>
+    /// <param name="text">What it is about.</param>
+    public static VoucherDraft? Letter(
+        LedgerAccounts accounts, VoucherType type, long customer, DateOnly on, DateOnly dueOn, long feeMinor, long interestMinor, string text)
+    {
+        var lines = new List<VoucherLine>(4);
+        Add(accounts.Fees, feeMinor, ItemKind.Fee, "gebyr");
+        Add(accounts.InterestIncome, interestMinor, ItemKind.Interest, "forsinkelsesrente");
+        return lines.Count == 0 ? null : VoucherDraft.Balanced(type, on, text, lines);
+
+        void Add(int account, long minor, ItemKind kind, string what)
+        {
+            if (minor != 0)
+            {
+                lines.Add(new VoucherLine(accounts.Receivables, customer, minor) { Item = kind, DueOn = dueOn, Text = $"{text}, {what}" });
+                lines.Add(new VoucherLine(account, null, -minor) { Text = $"{text}, {what}" });
+            }
+        }
+    }
+
+    /// <summary>
     /// A write-off (avskriving): loss against the customer; the VAT shares are taken back from output VAT only where the test of
     /// merverdiavgiftsloven § 4-7 is met, else they are 0.
     /// </summary>

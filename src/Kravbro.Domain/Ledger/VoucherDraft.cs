@@ -18,6 +18,9 @@ public sealed record VoucherLine(int Account, long? CustomerCode, long AmountMin
     /// <summary>Posting date of this line when it differs from the voucher's.</summary>
     public DateOnly? Date { get; init; }
 
+    /// <summary>The day the customer is to have paid it, for an item that has one of its own; null for none.</summary>
+    public DateOnly? DueOn { get; init; }
+
     /// <summary>KID that the line names; null for none.</summary>
     public string? Kid { get; init; }
 

@@ -70,7 +70,7 @@ public sealed class ContractTests
         var invoice = (await c.Run("list", "--all")).Json[0]!;
         Assert.Equal(
             "{invoiceNo:text,customerCode:text,customerName:text,invoiceDate:text,dueDate:text,amount:text,remaining:text,currency:text,"
-            + "letters:[{step:text,sentOn:text,dueOn:text,fee:text}],nextStep:text,nextStepOn:text,collectionStatus:text,draftedOn:null,draftedBy:null,"
+            + "letters:[{step:text,sentOn:text,dueOn:text,fee:text,interest:text,id:number,delivery:text,state:text}],nextStep:text,nextStepOn:text,collectionStatus:text,draftedOn:null,draftedBy:null,"
             + "expectedDueDate:null,agency:null,caseCode:null,warnings:[],reason:{code:text,en:text,nb:text},changed:number}",
             Shape(invoice));
         Assert.Equal("12500.00", invoice["amount"]!.GetValue<string>());
@@ -87,8 +87,8 @@ public sealed class ContractTests
         await c.Invoice("1002", "2026-01-05", "2026-01-19");
         var proposal = Path.Combine(c.Folder, "forslag.json");
         var dry = (await c.Run("run", "--date", "2026-02-02", "--dry-run", "--out", proposal)).Json;
-        Assert.Equal("{date:text,letters:{notification:number,reminder:number,notice:number,demand:number},drafts:number,approved:number,waiting:number,bankDataDaysOld:null,seconds:number,"
-            + "moves:[{invoiceNo:text,customerCode:text,step:text,on:text,approved:bool}]}", Shape(dry));
+        Assert.Equal("{date:text,letters:{notification:number,reminder:number,notice:number,demand:number},drafts:number,approved:number,waiting:number,fees:text,interest:text,held:number,heldLetters:[],bankDataDaysOld:null,seconds:number,"
+            + "moves:[{invoiceNo:text,customerCode:text,step:text,on:text,approved:bool,remaining:text,fee:text,interest:text,dueOn:null,delivery:null}]}", Shape(dry));
         Assert.Equal(2, dry["drafts"]!.GetValue<int>());
         Assert.Empty((await c.Run("drafts")).Json.AsArray());
 

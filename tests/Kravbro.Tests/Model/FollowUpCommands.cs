@@ -2,6 +2,7 @@ using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
@@ -56,7 +57,7 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
             7 => Beside($"next {no} wait", books => ByHand.Wait(books, no)),
             8 => Beside($"next {no} plan", books => ByHand.FollowPlan(books, no)),
             9 => Beside($"next {no} {step}", books => ByHand.Letter(books, no, step)),
-            _ => Beside($"cancel {no} {step}", books => ByHand.CancelLetter(books, no, step, "feil")),
+            _ => Beside($"cancel {no} {step}", books => CancelLetter.Run(books, no, step, "feil")),
         };
     }
 

@@ -5,6 +5,7 @@ using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Ledger;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
@@ -61,7 +62,7 @@ internal sealed class Happenings(ClientBooks books)
             "dispute" => Of(await Holds.Dispute(books, rest[0], "uenig")),
             "resolve" => Of(await Holds.Resolve(books, rest[0])),
             "postpone" => Of(await Holds.Postpone(books, rest[0], Day(rest[2]), "avtale")),
-            "cancel" => Of(await ByHand.CancelLetter(books, rest[0], StepWords.ParseLetter(rest[1])!.Value, "feil")),
+            "cancel" => Of(await CancelLetter.Run(books, rest[0], StepWords.ParseLetter(rest[1])!.Value, "feil")),
             "next" => Of(await Next(date, rest)),
             "approve" => Bulk(rest[0] == "all" ? await Approval.ApproveAll(books) : await Approval.Approve(books, rest)),
             "send-back" => Bulk(await Approval.SendBack(books, [rest[0]], string.Join(' ', rest[1..]))),

@@ -58,6 +58,15 @@ public sealed class ClientRow
     /// <summary>How the books are kept (accounts of the recipes, KID, series, rounding …) as JSON; null while all is as at the start.</summary>
     public string? Settings { get; set; }
 
+    /// <summary>Invented rows of law that a sandbox client lives under, as JSON by table; null for none.</summary>
+    public string? InventedLaw { get; set; }
+
+    /// <summary>The plan template it follows; null for none.</summary>
+    public string? PlanTemplate { get; set; }
+
+    /// <summary>The version of that template it took last.</summary>
+    public int PlanTemplateVersion { get; set; }
+
     /// <summary>Whether keys may be shown again: demo and sandbox clients.</summary>
     public bool ShowsKeys => IsDemo || Clock == ClockKind.Own;
 }

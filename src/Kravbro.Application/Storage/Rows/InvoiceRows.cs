@@ -45,6 +45,9 @@ public sealed class CustomerRow : ClientOwned
     /// <summary>Late interest is charged.</summary>
     public bool Interest { get; set; } = true;
 
+    /// <summary>What this customer has otherwise than the client's follow-up plan, as JSON; null for nothing.</summary>
+    public string? PlanOverride { get; set; }
+
     /// <summary>Moves with every change; forms carry it.</summary>
     public int Version { get; set; }
 
@@ -197,9 +200,40 @@ public sealed class InvoiceRow : ClientOwned
     public int Version { get; set; }
 }
 
+/// <summary>How far a letter has come on its way out.</summary>
+public enum SendState
+{
+    /// <summary>Issued; waits for its turn.</summary>
+    Issued = 0,
+
+    /// <summary>Taken for sending: in an e-mail being made, or in a print file handed out.</summary>
+    Reserved = 1,
+
+    /// <summary>Handed to the mail server; the answer is awaited.</summary>
+    Sending = 2,
+
+    /// <summary>Out.</summary>
+    Sent = 3,
+
+    /// <summary>Refused by the way it was sent; it can be sent again, or another way.</summary>
+    Failed = 4,
+
+    /// <summary>Nobody knows whether it left: a person must look and say.</summary>
+    Unknown = 5,
+
+    /// <summary>Cancelled before it left.</summary>
+    Stopped = 6,
+}
+
 /// <summary>A letter as a record.</summary>
 public sealed class LetterRow : ClientOwned
 {
+    /// <summary>Id within the client.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The customer it goes to.</summary>
+    public long CustomerCode { get; set; }
+
     /// <summary>Invoice.</summary>
     public long InvoiceId { get; set; }
 
@@ -215,8 +249,41 @@ public sealed class LetterRow : ClientOwned
     /// <summary>Its due date.</summary>
     public DateOnly DueOn { get; set; }
 
-    /// <summary>Fee in øre.</summary>
+    /// <summary>Fee it posted, øre.</summary>
     public long FeeMinor { get; set; }
+
+    /// <summary>Interest it posted, øre.</summary>
+    public long InterestMinor { get; set; }
+
+    /// <summary>The voucher of fee and interest; null when both are zero.</summary>
+    public long? VoucherId { get; set; }
+
+    /// <summary>The day fee and interest were taken back while the letter stands; null while they count.</summary>
+    public DateOnly? CostsReversedOn { get; set; }
+
+    /// <summary>How it goes out.</summary>
+    public Delivery Delivery { get; set; }
+
+    /// <summary>How far it has come.</summary>
+    public SendState State { get; set; }
+
+    /// <summary>When it came there, UTC.</summary>
+    public DateTime StateAt { get; set; }
+
+    /// <summary>It leaves at the earliest then, UTC.</summary>
+    public DateTime NotBefore { get; set; }
+
+    /// <summary>What it left in, or is to leave in, together with others: an e-mail or a print file; null until then.</summary>
+    public long? DispatchId { get; set; }
+
+    /// <summary>The address it went to, or why it failed; null until then.</summary>
+    public string? StateNote { get; set; }
+
+    /// <summary>The archived document; null until it is made.</summary>
+    public long? DocumentId { get; set; }
+
+    /// <summary>What it says as it was issued: text, amounts, recipient, rows of law, as JSON.</summary>
+    public string Content { get; set; } = "";
 
     /// <summary>The day it was cancelled.</summary>
     public DateOnly? CancelledOn { get; set; }

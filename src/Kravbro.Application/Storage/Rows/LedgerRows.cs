@@ -162,6 +162,9 @@ public sealed class OpenItemRow : ClientOwned
     /// <summary>Posting date.</summary>
     public DateOnly Date { get; set; }
 
+    /// <summary>The day it is due, for an item that has one of its own (a letter's fee and interest); null for the others.</summary>
+    public DateOnly? DueOn { get; set; }
+
     /// <summary>Original, øre, debit positive.</summary>
     public long AmountMinor { get; set; }
 

@@ -56,6 +56,14 @@ public sealed class CaseRulesTests
         Assert.Equal(principal, Principal.Of(100, Start, Start.AddHours(10),
             [new StayMatch(30, writeOff, Start.AddHours(at), undone is { } hour ? Start.AddHours(hour) : null)]));
 
+    [Theory]
+    [InlineData(-1, 1, 100)] // what was written off came back before the hand-over and went again after it: the claim is as it was
+    [InlineData(1, null, 70)] // it came back while the agency had the claim
+    [InlineData(1, 2, 100)]
+    public void What_came_back_of_a_claim_written_off_is_no_part_of_it_when_it_goes_again(int at, int? undone, long principal) =>
+        Assert.Equal(principal, Principal.Of(100, Start, null,
+            [new StayMatch(30, IsWriteOff: false, Start.AddHours(at), undone is { } hour ? Start.AddHours(hour) : null, IsRecovery: true)]));
+
     [Fact]
     public void Without_an_end_the_principal_is_what_remains_and_what_was_written_off_since() =>
         Gen.Select(Gen.Int[-20, 20], Gen.Int[0, 20].Nullable(), Gen.Bool, Gen.Long[1, 50]).List[0, 12].Sample(facts =>

@@ -19,7 +19,7 @@ public sealed class LawTests
     }
 
     [Theory]
-    [InlineData("2012-12-31")]
+    [InlineData("2006-12-31")]
     [InlineData("2027-01-01")]
     public void A_day_without_a_row_is_refused_never_guessed(string day) => Assert.Equal("law_row_missing", FeeMaxima.On(Date(day)).Refusal!.Code);
 

@@ -63,6 +63,7 @@ public sealed class RefusalsTests
     private static Refusal Make(MethodInfo method, string text) => (Refusal)method.Invoke(null,
         [.. method.GetParameters().Select(p =>
             p.ParameterType == typeof(string) ? text
+            : p.ParameterType == typeof(IReadOnlyList<string>) ? new[] { text }
             : p.ParameterType.IsValueType ? (object?)Activator.CreateInstance(p.ParameterType)
             : null)])!;
 }

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.ClientRow",
                 typeof(ClientRow),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 18,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -89,6 +89,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: false);
             hasNews.AddAnnotation("Relational:ColumnName", "has_news");
 
+            var inventedLaw = runtimeEntityType.AddProperty(
+                "InventedLaw",
+                typeof(string),
+                propertyInfo: typeof(ClientRow).GetProperty("InventedLaw", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<InventedLaw>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            inventedLaw.AddAnnotation("Relational:ColumnName", "invented_law");
+
             var isDemo = runtimeEntityType.AddProperty(
                 "IsDemo",
                 typeof(bool),
@@ -134,6 +142,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 propertyInfo: typeof(ClientRow).GetProperty("OrgNo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClientRow).GetField("<OrgNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             orgNo.AddAnnotation("Relational:ColumnName", "org_no");
+
+            var planTemplate = runtimeEntityType.AddProperty(
+                "PlanTemplate",
+                typeof(string),
+                propertyInfo: typeof(ClientRow).GetProperty("PlanTemplate", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<PlanTemplate>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            planTemplate.AddAnnotation("Relational:ColumnName", "plan_template");
+
+            var planTemplateVersion = runtimeEntityType.AddProperty(
+                "PlanTemplateVersion",
+                typeof(int),
+                propertyInfo: typeof(ClientRow).GetProperty("PlanTemplateVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientRow).GetField("<PlanTemplateVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            planTemplateVersion.AddAnnotation("Relational:ColumnName", "plan_template_version");
 
             var settings = runtimeEntityType.AddProperty(
                 "Settings",

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.CustomerRow",
                 typeof(CustomerRow),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 22,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -159,6 +159,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(CustomerRow).GetField("<OrgNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             orgNo.AddAnnotation("Relational:ColumnName", "org_no");
+
+            var planOverride = runtimeEntityType.AddProperty(
+                "PlanOverride",
+                typeof(string),
+                propertyInfo: typeof(CustomerRow).GetProperty("PlanOverride", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CustomerRow).GetField("<PlanOverride>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            planOverride.AddAnnotation("Relational:ColumnName", "plan_override");
 
             var reminders = runtimeEntityType.AddProperty(
                 "Reminders",

@@ -20,7 +20,8 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.LetterRow",
                 typeof(LetterRow),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 22,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var clientId = runtimeEntityType.AddProperty(
@@ -75,6 +76,53 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 nullable: true);
             cancelledOn.AddAnnotation("Relational:ColumnName", "cancelled_on");
 
+            var content = runtimeEntityType.AddProperty(
+                "Content",
+                typeof(string),
+                propertyInfo: typeof(LetterRow).GetProperty("Content", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<Content>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            content.AddAnnotation("Relational:ColumnName", "content");
+
+            var costsReversedOn = runtimeEntityType.AddProperty(
+                "CostsReversedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(LetterRow).GetProperty("CostsReversedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<CostsReversedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            costsReversedOn.AddAnnotation("Relational:ColumnName", "costs_reversed_on");
+
+            var customerCode = runtimeEntityType.AddProperty(
+                "CustomerCode",
+                typeof(long),
+                propertyInfo: typeof(LetterRow).GetProperty("CustomerCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<CustomerCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            customerCode.AddAnnotation("Relational:ColumnName", "customer_code");
+
+            var delivery = runtimeEntityType.AddProperty(
+                "Delivery",
+                typeof(Delivery),
+                propertyInfo: typeof(LetterRow).GetProperty("Delivery", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<Delivery>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            delivery.SetSentinelFromProviderValue(0);
+            delivery.AddAnnotation("Relational:ColumnName", "delivery");
+
+            var dispatchId = runtimeEntityType.AddProperty(
+                "DispatchId",
+                typeof(long?),
+                propertyInfo: typeof(LetterRow).GetProperty("DispatchId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<DispatchId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            dispatchId.AddAnnotation("Relational:ColumnName", "dispatch_id");
+
+            var documentId = runtimeEntityType.AddProperty(
+                "DocumentId",
+                typeof(long?),
+                propertyInfo: typeof(LetterRow).GetProperty("DocumentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<DocumentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            documentId.AddAnnotation("Relational:ColumnName", "document_id");
+
             var dueOn = runtimeEntityType.AddProperty(
                 "DueOn",
                 typeof(DateOnly),
@@ -91,6 +139,30 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: 0L);
             feeMinor.AddAnnotation("Relational:ColumnName", "fee_minor");
 
+            var id = runtimeEntityType.AddProperty(
+                "Id",
+                typeof(long),
+                propertyInfo: typeof(LetterRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            id.AddAnnotation("Relational:ColumnName", "id");
+
+            var interestMinor = runtimeEntityType.AddProperty(
+                "InterestMinor",
+                typeof(long),
+                propertyInfo: typeof(LetterRow).GetProperty("InterestMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<InterestMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            interestMinor.AddAnnotation("Relational:ColumnName", "interest_minor");
+
+            var notBefore = runtimeEntityType.AddProperty(
+                "NotBefore",
+                typeof(DateTime),
+                propertyInfo: typeof(LetterRow).GetProperty("NotBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<NotBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            notBefore.AddAnnotation("Relational:ColumnName", "not_before");
+
             var sentOn = runtimeEntityType.AddProperty(
                 "SentOn",
                 typeof(DateOnly),
@@ -99,10 +171,70 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 sentinel: new DateOnly(1, 1, 1));
             sentOn.AddAnnotation("Relational:ColumnName", "sent_on");
 
+            var state = runtimeEntityType.AddProperty(
+                "State",
+                typeof(SendState),
+                propertyInfo: typeof(LetterRow).GetProperty("State", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<State>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            state.SetSentinelFromProviderValue(0);
+            state.AddAnnotation("Relational:ColumnName", "state");
+
+            var stateAt = runtimeEntityType.AddProperty(
+                "StateAt",
+                typeof(DateTime),
+                propertyInfo: typeof(LetterRow).GetProperty("StateAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<StateAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+            stateAt.AddAnnotation("Relational:ColumnName", "state_at");
+
+            var stateNote = runtimeEntityType.AddProperty(
+                "StateNote",
+                typeof(string),
+                propertyInfo: typeof(LetterRow).GetProperty("StateNote", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<StateNote>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            stateNote.AddAnnotation("Relational:ColumnName", "state_note");
+
+            var voucherId = runtimeEntityType.AddProperty(
+                "VoucherId",
+                typeof(long?),
+                propertyInfo: typeof(LetterRow).GetProperty("VoucherId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<VoucherId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            voucherId.AddAnnotation("Relational:ColumnName", "voucher_id");
+
             var key = runtimeEntityType.AddKey(
                 new[] { clientId, invoiceId, step, round });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_letter");
+
+            var index = runtimeEntityType.AddIndex(
+                new[] { clientId, dispatchId });
+            index.AddAnnotation("Relational:Filter", "dispatch_id is not null");
+            index.AddAnnotation("Relational:Name", "ix_letter_client_id_dispatch_id");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { clientId, id },
+                unique: true);
+            index0.AddAnnotation("Relational:Name", "ix_letter_client_id_id");
+
+            var index1 = runtimeEntityType.AddIndex(
+                new[] { clientId, voucherId });
+            index1.AddAnnotation("Relational:Filter", "voucher_id is not null");
+            index1.AddAnnotation("Relational:Name", "ix_letter_client_id_voucher_id");
+
+            var index2 = runtimeEntityType.AddIndex(
+                new[] { clientId, customerCode, sentOn });
+            index2.AddAnnotation("Relational:Name", "ix_letter_client_id_customer_code_sent_on");
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { clientId, sentOn, id });
+            index3.AddAnnotation("Relational:Name", "ix_letter_client_id_sent_on_id");
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { clientId, state, id });
+            index4.AddAnnotation("Relational:Filter", "state not in (3, 6)");
+            index4.AddAnnotation("Relational:Name", "ix_letter_on_its_way");
 
             return runtimeEntityType;
         }

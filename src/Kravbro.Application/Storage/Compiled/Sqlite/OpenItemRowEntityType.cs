@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.OpenItemRow",
                 typeof(OpenItemRow),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 unnamedIndexCount: 3,
                 keyCount: 1);
 
@@ -89,6 +89,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(OpenItemRow).GetField("<Date>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: new DateOnly(1, 1, 1));
             date.AddAnnotation("Relational:ColumnName", "date");
+
+            var dueOn = runtimeEntityType.AddProperty(
+                "DueOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(OpenItemRow).GetProperty("DueOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(OpenItemRow).GetField("<DueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            dueOn.AddAnnotation("Relational:ColumnName", "due_on");
 
             var invoiceId = runtimeEntityType.AddProperty(
                 "InvoiceId",

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("27ca4020-851d-4dbf-9735-34cf82c8a8a6"), entityTypeCount: 26)
+            : base(skipDetectChanges: false, modelId: new Guid("c8dcf71d-5f05-4a30-a2ff-25e59a5cb2e6"), entityTypeCount: 28)
         {
         }
 
@@ -33,12 +33,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             var importRow = ImportRowEntityType.Create(this);
             var integrationVoucherRow = IntegrationVoucherRowEntityType.Create(this);
             var invoiceRow = InvoiceRowEntityType.Create(this);
+            var lawTableRow = LawTableRowEntityType.Create(this);
             var letterRow = LetterRowEntityType.Create(this);
             var matchRow = MatchRowEntityType.Create(this);
             var numberSeriesRow = NumberSeriesRowEntityType.Create(this);
             var openItemRow = OpenItemRowEntityType.Create(this);
             var outgoingDocumentRow = OutgoingDocumentRowEntityType.Create(this);
             var planRow = PlanRowEntityType.Create(this);
+            var planTemplateRow = PlanTemplateRowEntityType.Create(this);
             var proposalRow = ProposalRowEntityType.Create(this);
             var supportRequestRow = SupportRequestRowEntityType.Create(this);
             var vatCodeRow = VatCodeRowEntityType.Create(this);
@@ -60,12 +62,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             ImportRowEntityType.CreateAnnotations(importRow);
             IntegrationVoucherRowEntityType.CreateAnnotations(integrationVoucherRow);
             InvoiceRowEntityType.CreateAnnotations(invoiceRow);
+            LawTableRowEntityType.CreateAnnotations(lawTableRow);
             LetterRowEntityType.CreateAnnotations(letterRow);
             MatchRowEntityType.CreateAnnotations(matchRow);
             NumberSeriesRowEntityType.CreateAnnotations(numberSeriesRow);
             OpenItemRowEntityType.CreateAnnotations(openItemRow);
             OutgoingDocumentRowEntityType.CreateAnnotations(outgoingDocumentRow);
             PlanRowEntityType.CreateAnnotations(planRow);
+            PlanTemplateRowEntityType.CreateAnnotations(planTemplateRow);
             ProposalRowEntityType.CreateAnnotations(proposalRow);
             SupportRequestRowEntityType.CreateAnnotations(supportRequestRow);
             VatCodeRowEntityType.CreateAnnotations(vatCodeRow);

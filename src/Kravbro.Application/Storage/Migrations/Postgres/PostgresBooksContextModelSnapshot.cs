@@ -397,6 +397,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("has_news");
 
+                    b.Property<string>("InventedLaw")
+                        .HasColumnType("text")
+                        .HasColumnName("invented_law");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("boolean")
                         .HasColumnName("is_demo");
@@ -422,6 +426,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("org_no");
+
+                    b.Property<string>("PlanTemplate")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_template");
+
+                    b.Property<int>("PlanTemplateVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_template_version");
 
                     b.Property<string>("Settings")
                         .HasColumnType("text")
@@ -532,6 +544,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<string>("OrgNo")
                         .HasColumnType("text")
                         .HasColumnName("org_no");
+
+                    b.Property<string>("PlanOverride")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_override");
 
                     b.Property<bool>("Reminders")
                         .HasColumnType("boolean")
@@ -1203,6 +1219,32 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.ToTable("invoice", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.LawTableRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("csv");
+
+                    b.HasKey("Name")
+                        .HasName("pk_law_table");
+
+                    b.ToTable("law_table", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.LetterRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -1229,6 +1271,31 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("cancelled_on");
 
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly?>("CostsReversedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("costs_reversed_on");
+
+                    b.Property<long>("CustomerCode")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_code");
+
+                    b.Property<int>("Delivery")
+                        .HasColumnType("integer")
+                        .HasColumnName("delivery");
+
+                    b.Property<long?>("DispatchId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispatch_id");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
@@ -1237,12 +1304,62 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("fee_minor");
 
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("InterestMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interest_minor");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
                     b.Property<DateOnly>("SentOn")
                         .HasColumnType("date")
                         .HasColumnName("sent_on");
 
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("StateNote")
+                        .HasColumnType("text")
+                        .HasColumnName("state_note");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("voucher_id");
+
                     b.HasKey("ClientId", "InvoiceId", "Step", "Round")
                         .HasName("pk_letter");
+
+                    b.HasIndex("ClientId", "DispatchId")
+                        .HasDatabaseName("ix_letter_client_id_dispatch_id")
+                        .HasFilter("dispatch_id is not null");
+
+                    b.HasIndex("ClientId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letter_client_id_id");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_letter_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.HasIndex("ClientId", "CustomerCode", "SentOn")
+                        .HasDatabaseName("ix_letter_client_id_customer_code_sent_on");
+
+                    b.HasIndex("ClientId", "SentOn", "Id")
+                        .HasDatabaseName("ix_letter_client_id_sent_on_id");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_letter_on_its_way")
+                        .HasFilter("state not in (3, 6)");
 
                     b.ToTable("letter", (string)null);
                 });
@@ -1383,6 +1500,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("date");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
                     b.Property<long?>("InvoiceId")
                         .HasColumnType("bigint")
                         .HasColumnName("invoice_id");
@@ -1522,6 +1643,36 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasName("pk_plan");
 
                     b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.PlanTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_plan_template");
+
+                    b.ToTable("plan_template", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.ProposalRow", b =>

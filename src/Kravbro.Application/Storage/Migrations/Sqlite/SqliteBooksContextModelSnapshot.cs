@@ -390,6 +390,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_news");
 
+                    b.Property<string>("InventedLaw")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invented_law");
+
                     b.Property<bool>("IsDemo")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_demo");
@@ -415,6 +419,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("org_no");
+
+                    b.Property<string>("PlanTemplate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_template");
+
+                    b.Property<int>("PlanTemplateVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("plan_template_version");
 
                     b.Property<string>("Settings")
                         .HasColumnType("TEXT")
@@ -525,6 +537,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<string>("OrgNo")
                         .HasColumnType("TEXT")
                         .HasColumnName("org_no");
+
+                    b.Property<string>("PlanOverride")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_override");
 
                     b.Property<bool>("Reminders")
                         .HasColumnType("INTEGER")
@@ -1196,6 +1212,32 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.ToTable("invoice", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.LawTableRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Csv")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("csv");
+
+                    b.HasKey("Name")
+                        .HasName("pk_law_table");
+
+                    b.ToTable("law_table", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.LetterRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -1222,6 +1264,31 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("cancelled_on");
 
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly?>("CostsReversedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("costs_reversed_on");
+
+                    b.Property<long>("CustomerCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_code");
+
+                    b.Property<int>("Delivery")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery");
+
+                    b.Property<long?>("DispatchId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispatch_id");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
@@ -1230,12 +1297,62 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("fee_minor");
 
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("InterestMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interest_minor");
+
+                    b.Property<DateTime>("NotBefore")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("not_before");
+
                     b.Property<DateOnly>("SentOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("sent_on");
 
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("StateAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_at");
+
+                    b.Property<string>("StateNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state_note");
+
+                    b.Property<long?>("VoucherId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("voucher_id");
+
                     b.HasKey("ClientId", "InvoiceId", "Step", "Round")
                         .HasName("pk_letter");
+
+                    b.HasIndex("ClientId", "DispatchId")
+                        .HasDatabaseName("ix_letter_client_id_dispatch_id")
+                        .HasFilter("dispatch_id is not null");
+
+                    b.HasIndex("ClientId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letter_client_id_id");
+
+                    b.HasIndex("ClientId", "VoucherId")
+                        .HasDatabaseName("ix_letter_client_id_voucher_id")
+                        .HasFilter("voucher_id is not null");
+
+                    b.HasIndex("ClientId", "CustomerCode", "SentOn")
+                        .HasDatabaseName("ix_letter_client_id_customer_code_sent_on");
+
+                    b.HasIndex("ClientId", "SentOn", "Id")
+                        .HasDatabaseName("ix_letter_client_id_sent_on_id");
+
+                    b.HasIndex("ClientId", "State", "Id")
+                        .HasDatabaseName("ix_letter_on_its_way")
+                        .HasFilter("state not in (3, 6)");
 
                     b.ToTable("letter", (string)null);
                 });
@@ -1376,6 +1493,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("date");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
                     b.Property<long?>("InvoiceId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("invoice_id");
@@ -1515,6 +1636,36 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasName("pk_plan");
 
                     b.ToTable("plan", (string)null);
+                });
+
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.PlanTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_plan_template");
+
+                    b.ToTable("plan_template", (string)null);
                 });
 
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.ProposalRow", b =>

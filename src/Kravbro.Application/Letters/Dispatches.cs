@@ -1,0 +1,129 @@
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Letters;
+
+/// <summary>What a taking brought.</summary>
+/// <param name="Taken">Letters that leave now, in order.</param>
+/// <param name="IssuedAnew">Letters reversed and issued again since term, fee or act had changed; they leave at another time.</param>
+/// <param name="Stopped">Letters that the law no longer lets the creditor send: reversed.</param>
+/// <param name="Waiting">Letters that wait for a row of law, or for an open period.</param>
+internal sealed record Taking(List<LetterRow> Taken, int IssuedAnew, int Stopped, int Waiting);
+
+/// <summary>
+/// On the sending day each letter is judged anew before it leaves: what no longer holds is reversed and issued again that day.
+/// </summary>
+internal static class Dispatches
+{
+    /// <summary>
+    /// Takes letters that wait for one way of sending: judged on the day, reserved under their dispatch. Letters to one customer that are
+    /// taken together have one dispatch when <paramref name="perCustomer"/>, else all have one.
+    /// </summary>
+    internal static async Task<Result<Taking>> Take(
+        ClientUnit unit, Delivery delivery, DateOnly day, int most, bool perCustomer, CancellationToken ct)
+    {
+        var now = unit.Now;
+        var waits = unit.Client.Clock == ClockKind.Real;
+        var letters = await unit.Db.Letters
+            .Where(l => l.State == SendState.Issued && l.Delivery == delivery && l.CancelledOn == null && (!waits || l.NotBefore <= now))
+            .OrderBy(l => l.CustomerCode).ThenBy(l => l.Id).Take(most).ToListAsync(ct);
+        if (letters.Count == 0)
+        {
+            return new Taking([], 0, 0, 0);
+        }
+
+        var judged = await Judge(unit, letters, day, ct);
+        if (!judged.IsOk)
+        {
+            return judged.Refusal;
+        }
+
+        var taken = judged.Value.Taken;
+        await LetterArchive.Keep(unit, taken, ct);
+        long? dispatch = null;
+        LetterRow? before = null;
+        foreach (var letter in taken)
+        {
+            if (dispatch is null || (perCustomer && before?.CustomerCode != letter.CustomerCode))
+            {
+                dispatch = await unit.NextId(ct);
+            }
+
+            (letter.DispatchId, letter.State, letter.StateAt, letter.StateNote) = (dispatch, SendState.Reserved, unit.Now, null);
+            before = letter;
+        }
+
+        return judged.Value;
+    }
+
+    /// <summary>Judges tracked letters on the day they would leave; those that may not leave as they stand are reversed.</summary>
+    internal static async Task<Result<Taking>> Judge(ClientUnit unit, IReadOnlyList<LetterRow> letters, DateOnly day, CancellationToken ct)
+    {
+        var rules = await unit.Rules(ct);
+        var taken = new List<LetterRow>(letters.Count);
+        var (again, stopped, waiting) = (0, 0, 0);
+        foreach (var letter in letters)
+        {
+            var content = LetterContent.Read(letter.Content);
+            var terms = new LetterTerms(letter.DueOn, letter.FeeMinor, content.FeeGround, content.Interest, 0, letter.InterestMinor, content.Act, content.Rows);
+            var verdict = LetterLaw.MustBeIssuedAnew(letter.Step, letter.SentOn, terms, content.DueDate, day, rules.Law);
+            if (verdict is { IsOk: true, Value: Reissue.NotNeeded })
+            {
+                taken.Add(letter);
+                continue;
+            }
+
+            if (!verdict.IsOk && verdict.Refusal.Code == "law_row_missing")
+            {
+                waiting++;
+                continue;
+            }
+
+            var outcome = await Anew(unit, letter, day, verdict.IsOk ? $"sending day: {verdict.Value}" : verdict.Refusal.En, issueAgain: verdict.IsOk, ct);
+            if (!outcome.IsOk)
+            {
+                return outcome.Refusal;
+            }
+
+            again += outcome.Value ? 1 : 0;
+            stopped += outcome.Value ? 0 : 1;
+        }
+
+        return new Taking(taken, again, stopped, waiting);
+    }
+
+    // Reverses a letter and, where the law lets it, issues it again; true when it was issued again.
+    private static async Task<Result<bool>> Anew(ClientUnit unit, LetterRow letter, DateOnly day, string reason, bool issueAgain, CancellationToken ct)
+    {
+        var invoice = await unit.Db.Invoices.SingleAsync(i => i.Id == letter.InvoiceId, ct);
+        var customer = await unit.Db.Customers.SingleAsync(c => c.Code == letter.CustomerCode, ct);
+        letter.State = SendState.Issued;
+        if (await CancelLetter.Cancel(unit, invoice, letter, day, reason, ct) is { } failed)
+        {
+            return failed;
+        }
+
+        var issued = false;
+        if (issueAgain && invoice.RemainingMinor > 0)
+        {
+            var rules = await unit.Rules(ct);
+            var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);
+            var result = await issuing.Issue(invoice, letter.Step, ct);
+            if (result.IsOk)
+            {
+                result.Value.NotBefore = unit.Now;
+                await issuing.Write(ct);
+                await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, LetterIssuing.Event(result.Value, "sending day"), day, ct: ct);
+                issued = true;
+            }
+        }
+
+        await Restand.After(unit, invoice, customer, ct);
+        await unit.Flush(ct);
+        return issued;
+    }
+}

@@ -1,0 +1,46 @@
+using Kravbro.Application.Clients;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Formats.Letters;
+
+namespace Kravbro.Application.Letters;
+
+/// <summary>A letter on paper, made from what was kept when it was issued and from nothing else but the client's name and contact.</summary>
+internal static class LetterDocument
+{
+    /// <summary>The letter as the paper takes it.</summary>
+    internal static LetterToPrint Of(ClientRow client, LetterRow letter, LetterContent content)
+    {
+        var details = ClientDetails.Read(client.Card);
+        return new LetterToPrint
+        {
+            Language = content.Language == "en" ? LetterLanguage.En : LetterLanguage.Nb,
+            Title = content.Subject,
+            Creditor = new CreditorOnLetter(client.Name, client.OrgNo, []) { Email = details.EmailAddress, Phone = details.PhoneNumber },
+            Debtor = new DebtorOnLetter(content.Name, content.Address),
+            Date = letter.SentOn,
+            CustomerNo = Days.Code(letter.CustomerCode),
+            Paragraphs = content.Paragraphs,
+            Claims =
+            [
+                new ClaimOnLetter(content.InvoiceNo, content.InvoiceDate, content.DueDate, content.PrincipalMinor, content.RemainingMinor,
+                    content.EarlierFeeMinor + content.FeeMinor, content.EarlierInterestMinor + content.InterestMinor),
+            ],
+            Interest = content.EarlierInterestMinor + content.InterestMinor == 0 ? []
+                : [.. content.Interest.Select(l => new InterestOnLetter(content.InvoiceNo, l.From, l.To, l.BaseMinor, l.RatePercent, l.InterestMinor))],
+            DueDate = letter.DueOn,
+            Kid = content.Kid,
+            AccountNumber = content.Account ?? "",
+            LegalLine = LegalLine(letter.Step, content),
+        };
+    }
+
+    // What the figures rest on, for whoever asks.
+    private static string? LegalLine(LetterStep step, LetterContent content) =>
+        step == LetterStep.Notification || content.FeeMinor + content.InterestMinor == 0 ? null
+        : content.Language == "en"
+            ? "Fees under the Norwegian Debt Collection Regulation chapter 1; late interest under the Act on Interest on Overdue Payments."
+            : "Gebyr etter inkassoforskriften kapittel 1; forsinkelsesrente etter forsinkelsesrenteloven.";
+}

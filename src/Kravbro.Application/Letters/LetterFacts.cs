@@ -1,0 +1,83 @@
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Letters;
+
+/// <summary>One invoice as its letters need it: the row, its customer, its history and what is open beside it.</summary>
+/// <param name="Invoice">The whole row, not tracked.</param>
+/// <param name="Customer">The whole card, not tracked.</param>
+/// <param name="History">Letters that stand and what lowered the principal.</param>
+/// <param name="OpenFeeMinor">Open fees, øre.</param>
+/// <param name="OpenInterestMinor">Open interest, øre.</param>
+internal sealed record LetterSubject(
+    InvoiceRow Invoice, CustomerRow Customer, ClaimHistory History, long OpenFeeMinor, long OpenInterestMinor);
+
+/// <summary>What the letters of many invoices rest on, found by a fixed number of set queries.</summary>
+internal sealed class LetterFacts
+{
+    private const int Chunk = 5_000;
+    private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
+
+    private readonly Dictionary<long, LetterSubject> _subjects = [];
+
+    private LetterFacts()
+    {
+    }
+
+    internal LetterSubject this[long invoiceId] => _subjects[invoiceId];
+
+    internal IEnumerable<LetterSubject> All => _subjects.Values;
+
+    /// <summary>The facts of these invoices.</summary>
+    internal static async Task<LetterFacts> For(BooksContext db, IReadOnlyCollection<long> invoiceIds, CancellationToken ct)
+    {
+        var facts = new LetterFacts();
+        foreach (var ids in invoiceIds.Chunk(Chunk))
+        {
+            await facts.Load(db, ids, ct);
+        }
+
+        return facts;
+    }
+
+    private async Task Load(BooksContext db, long[] ids, CancellationToken ct)
+    {
+        var invoices = await db.Invoices.AsNoTracking().Where(i => ids.Contains(i.Id)).ToListAsync(ct);
+        long[] codes = [.. invoices.Select(i => i.CustomerCode).Distinct()];
+        var customers = await db.Customers.AsNoTracking().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, ct);
+        var letters = (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null)
+            .Select(l => new { l.InvoiceId, l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor, l.CostsReversedOn }).ToListAsync(ct)).ToLookup(l => l.InvoiceId);
+        long?[] nullable = [.. ids];
+        var beside = (await db.OpenItems.AsNoTracking()
+            .Where(i => EF.Constant(Beside).Contains(i.Kind) && nullable.Contains(i.InvoiceId) && i.RemainingMinor > 0)
+            .Select(i => new { i.InvoiceId, i.Kind, i.RemainingMinor }).ToListAsync(ct)).ToLookup(i => i.InvoiceId!.Value);
+
+        // Only where something was settled is there anything to look for.
+        long[] items = [.. invoices.Where(i => i.RemainingMinor != i.PostedMinor).Select(i => i.ItemId)];
+        var reductions = items.Length == 0 ? Enumerable.Empty<(long, Reduction)>().ToLookup(r => r.Item1, r => r.Item2)
+            : (await (from m in db.Matches
+                      join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
+                      where m.UndoneOn == null && items.Contains(m.DebitItemId)
+                      orderby m.Id
+                      select new { m.DebitItemId, c.Date, c.Kind, m.AmountMinor }).ToListAsync(ct))
+                .ToLookup(m => m.DebitItemId, m => new Reduction(m.Date, m.AmountMinor, m.Kind == ItemKind.CreditNote));
+        foreach (var invoice in invoices)
+        {
+            var open = beside[invoice.Id].ToList();
+            _subjects[invoice.Id] = new LetterSubject(
+                invoice,
+                customers[invoice.CustomerCode],
+                new ClaimHistory(
+                    invoice.PostedMinor,
+                    [.. reductions[invoice.ItemId]],
+                    [.. letters[invoice.Id].Select(l => l.CostsReversedOn is null
+                        ? new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor)
+                        : new StandingLetter(l.Step, l.SentOn, l.DueOn, 0, 0))]),
+                open.Where(i => i.Kind == ItemKind.Fee).Sum(i => i.RemainingMinor),
+                open.Where(i => i.Kind == ItemKind.Interest).Sum(i => i.RemainingMinor));
+        }
+    }
+}

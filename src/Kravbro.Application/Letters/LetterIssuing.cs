@@ -1,0 +1,159 @@
+using Kravbro.Application.Customers;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Ledger;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Letters;
+
+/// <summary>
+/// Issues letters inside a unit, one by hand or thousands in a run: judged by the law of the day, posted with fee and interest,
+/// and kept with everything they say. The rows are gathered and written at once.
+/// </summary>
+internal sealed class LetterIssuing
+{
+    private readonly ClientUnit _unit;
+    private readonly StandingRules _rules;
+    private readonly LetterFacts _facts;
+    private readonly DateOnly _today;
+
+    /// <summary>Customers for whom a letter of a kind carries the fee of today's dispatch already.</summary>
+    private readonly HashSet<(long Customer, LetterStep Step)> _charged;
+
+    private readonly List<LetterRow> _letters = [];
+    private readonly List<VoucherRow> _vouchers = [];
+    private readonly List<EntryRow> _entries = [];
+    private readonly List<OpenItemRow> _items = [];
+
+    private LetterIssuing(ClientUnit unit, StandingRules rules, LetterFacts facts, DateOnly today, HashSet<(long Customer, LetterStep Step)> charged)
+    {
+        _unit = unit;
+        _rules = rules;
+        _facts = facts;
+        _today = today;
+        _charged = charged;
+    }
+
+    /// <summary>Prepares the letters of these invoices on a day.</summary>
+    internal static async Task<LetterIssuing> For(
+        ClientUnit unit, StandingRules rules, IReadOnlyCollection<long> invoiceIds, DateOnly today, CancellationToken ct)
+    {
+        var facts = await LetterFacts.For(unit.Db, invoiceIds, ct);
+        var charged = new HashSet<(long, LetterStep)>();
+        foreach (var codes in facts.All.Select(s => s.Customer.Code).Distinct().Chunk(5_000))
+        {
+            charged.UnionWith((await unit.Db.Letters
+                .Where(l => codes.Contains(l.CustomerCode) && l.SentOn == today && l.CancelledOn == null && l.FeeMinor > 0)
+                .Select(l => new { l.CustomerCode, l.Step }).ToListAsync(ct)).Select(l => (l.CustomerCode, l.Step)));
+        }
+
+        return new LetterIssuing(unit, rules, facts, today, charged);
+    }
+
+    /// <summary>
+    /// Issues one letter and moves the trail of <paramref name="invoice"/>. Refused: <c>locked_period, law_row_missing,
+    /// letter_for_agencies, series_full</c>; the letter then waits.
+    /// </summary>
+    /// <param name="invoice">The row that the caller writes back.</param>
+    /// <param name="step">Which letter.</param>
+    /// <param name="ct">Cancels.</param>
+    internal async ValueTask<Result<LetterRow>> Issue(InvoiceRow invoice, LetterStep step, CancellationToken ct)
+    {
+        if (_today <= _unit.Client.LockDate)
+        {
+            return Refusals.LockedPeriod(Days.Iso(_unit.Client.LockDate.Value));
+        }
+
+        var subject = _facts[invoice.Id];
+        var claim = Claims.Of(invoice, subject.Customer);
+        var plan = _rules.Plan.For(claim);
+        var judged = Judge(claim, subject, plan, step);
+        if (!judged.IsOk)
+        {
+            return judged.Refusal;
+        }
+
+        var terms = judged.Value;
+        var text = $"{Words.Letter(step)} faktura {invoice.InvoiceNo}";
+        VoucherRow? voucher = null;
+        if (Recipes.Letter(_unit.Settings.Accounts, LetterTrail.Voucher(step), invoice.CustomerCode, _today, terms.DueOn, terms.FeeMinor, terms.InterestMinor, text) is { } draft)
+        {
+            var built = await Posting.Build(_unit, draft, new VoucherOrigin("run"), _ => invoice.Id, ct: ct);
+            if (!built.IsOk)
+            {
+                return built.Refusal;
+            }
+
+            voucher = built.Value.Voucher;
+            _vouchers.Add(voucher);
+            _entries.AddRange(built.Value.Entries);
+            _items.AddRange(built.Value.Items);
+        }
+
+        if (terms.FeeMinor > 0)
+        {
+            _charged.Add((invoice.CustomerCode, step));
+        }
+
+        var card = CardDetails.Read(subject.Customer.Card);
+        var content = LetterWording.Of(_unit, subject, card, plan, step, terms, _rules.PlanVersion);
+        var letter = new LetterRow
+        {
+            ClientId = _unit.Client.Id,
+            Id = await _unit.NextId(ct),
+            InvoiceId = invoice.Id,
+            CustomerCode = invoice.CustomerCode,
+            Step = step,
+            Round = invoice.LetterRounds + 1,
+            SentOn = _today,
+            DueOn = terms.DueOn,
+            FeeMinor = terms.FeeMinor,
+            InterestMinor = terms.InterestMinor,
+            VoucherId = voucher?.Id,
+            Delivery = DeliveryOf(card.LetterDelivery ?? plan[step].Delivery, content),
+            StateAt = _unit.Now,
+            NotBefore = _unit.Now.AddMinutes(plan.HoldMinutes),
+            Content = content.Write(),
+        };
+        _letters.Add(letter);
+        LetterTrail.Move(invoice, letter);
+        invoice.ChangedAt = _unit.Now;
+        return letter;
+    }
+
+    /// <summary>The facts of the event of an issued letter.</summary>
+    internal static object Event(LetterRow letter, string? by = null) => new
+    {
+        step = letter.Step.Word(),
+        dueOn = letter.DueOn,
+        fee = letter.FeeMinor == 0 ? (long?)null : letter.FeeMinor,
+        interest = letter.InterestMinor == 0 ? (long?)null : letter.InterestMinor,
+        letter = letter.Id,
+        by,
+    };
+
+    /// <summary>Writes the letters issued so far and what they posted.</summary>
+    internal async Task Write(CancellationToken ct)
+    {
+        await Bulk.Insert(_unit.Db, _vouchers, ct);
+        await Bulk.Insert(_unit.Db, _entries, ct);
+        await Bulk.Insert(_unit.Db, _items, ct);
+        await Bulk.Insert(_unit.Db, _letters, ct);
+    }
+
+    private Result<LetterTerms> Judge(Claim claim, LetterSubject subject, FollowUpPlan plan, LetterStep step) => LetterLaw.Judge(
+        claim, subject.History, plan[step], Debtors.Of(subject.Customer), plan.Law, _rules.Law, _today,
+        plan.Law.OneFeePerDispatch && _charged.Contains((subject.Customer.Code, step)));
+
+    // An e-mail needs an address, an EHF document an organisation number; paper needs neither to be made.
+    private static Delivery DeliveryOf(Delivery wanted, LetterContent content) => wanted switch
+    {
+        Delivery.Email when content.Email is null => Delivery.Print,
+        Delivery.Ehf when content.OrgNo is null => Delivery.Print,
+        _ => wanted,
+    };
+}

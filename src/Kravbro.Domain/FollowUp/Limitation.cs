@@ -1,0 +1,28 @@
+namespace Kravbro.Domain.FollowUp;
+
+/// <summary>When a claim is time-barred (foreldelsesloven).</summary>
+public static class Limitation
+{
+    /// <summary>
+    /// The last day before a claim is barred: three years after the due date, 29 February becoming 28 (§§ 2, 3). An expected due date
+    /// never moves it.
+    /// </summary>
+    public static DateOnly Day(DateOnly due) => due.AddYears(3);
+
+    /// <summary>
+    /// The same after interruptions, entered by hand: each that came in time lets three years run anew (§§ 14, 21); one that came when the
+    /// claim was barred revives nothing.
+    /// </summary>
+    /// <param name="due">The due date.</param>
+    /// <param name="interruptedOn">The days of interruption, in any order.</param>
+    public static DateOnly Day(DateOnly due, IEnumerable<DateOnly> interruptedOn)
+    {
+        var day = Day(due);
+        foreach (var interruption in interruptedOn.Order())
+        {
+            day = interruption <= day && Day(interruption) > day ? Day(interruption) : day;
+        }
+
+        return day;
+    }
+}
