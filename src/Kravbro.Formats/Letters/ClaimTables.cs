@@ -7,7 +7,7 @@ namespace Kravbro.Formats.Letters;
 internal static class ClaimTables
 {
     private const double InvoiceNoWidth = 82;
-    private const double DateWidth = 60;
+    private const double DateWidth = 58;
 
     /// <summary>A line per invoice; a column without amounts is left out.</summary>
     internal static void Claims(Flow flow, Tag root, LetterToPrint letter, LetterWords words)
@@ -30,12 +30,16 @@ internal static class ClaimTables
         }
 
         amounts.Add((words.ToPay, c => c.SumMinor));
+        // Each amount gets the room it needs, and an equal share of what is left over or lacking.
         var rest = LetterLayout.Right - LetterLayout.Left - InvoiceNoWidth - (2 * DateWidth);
+        var needed = amounts.Select(a => Needed(flow, a.Name, claims.Select(a.Amount).Append(claims.Sum(a.Amount)).Select(words.Number))).ToList();
+        var scale = Math.Min(1, rest / needed.Sum());
+        var spare = Math.Max(0, rest - needed.Sum()) / needed.Count;
         var table = new Table(
             flow,
             [
                 new Column(words.InvoiceNo, InvoiceNoWidth), new Column(words.InvoiceDate, DateWidth), new Column(words.DueDate, DateWidth),
-                .. amounts.Select(a => new Column(a.Name, rest / amounts.Count, ToTheRight: true)),
+                .. amounts.Select((a, i) => new Column(a.Name, (needed[i] * scale) + spare, ToTheRight: true)),
             ]);
         table.Begin(root, words.Claims);
         foreach (var claim in claims)
@@ -73,4 +77,7 @@ internal static class ClaimTables
 
         table.End(words.Sum, span: 6, letter.Interest.Count == 1 ? [] : [words.Number(letter.Interest.Sum(l => l.AmountMinor))]);
     }
+
+    private static double Needed(Flow flow, string name, IEnumerable<string> amounts) =>
+        Table.Gap + amounts.Append(name).Max(a => flow.Width(a, Table.Size, bold: true));
 }

@@ -5,6 +5,9 @@ namespace Kravbro.Formats.Letters;
 /// <summary>Text that runs down the pages of a letter, and on to the next when one is full.</summary>
 internal sealed class Flow
 {
+    /// <summary>The first base line of a page that is not the first.</summary>
+    internal const double PageTop = 32 * LetterLayout.Mm;
+
     private const double Bottom = 274 * LetterLayout.Mm;
 
     private readonly string _runningHead;
@@ -43,7 +46,7 @@ internal sealed class Flow
     {
         Sheets.Add(new Sheet(Sheets.Count));
         TextFit(Sheet, null, _runningHead, LetterLayout.Left, 18 * LetterLayout.Mm, LetterLayout.Right - LetterLayout.Left, 8, ink: Ink.Muted);
-        Y = 32 * LetterLayout.Mm;
+        Y = PageTop;
     }
 
     /// <summary>Writes text in as many lines as it takes; a line break in it is kept.</summary>
@@ -69,15 +72,24 @@ internal sealed class Flow
     /// <summary>The name of what follows in the same tag.</summary>
     internal void Label(Tag tag, string name, double x, double y, double size) => Text(Sheet, tag, name + " ", x, y, size, ink: Ink.Muted);
 
-    /// <summary>Lines of an address, empty ones left out, each on a line of a width.</summary>
+    /// <summary>
+    /// Lines of an address, empty ones left out. One that is too wide is set smaller and broken; where that makes too many lines, it is
+    /// set as small as it takes, so that the place is never lost.
+    /// </summary>
     internal void Address(Tag tag, IEnumerable<string> address, int most, double x, double y, double leading, double width, double size)
     {
-        var lines = address.Where(l => !string.IsNullOrWhiteSpace(l)).Take(most).ToList();
+        var small = size * 0.85;
+        var whole = address.Where(l => !string.IsNullOrWhiteSpace(l)).Take(most).Select(l => (Text: l, Size: size)).ToList();
+        var broken = whole.SelectMany(l => Width(l.Text, size) <= width ? [l] : Broken(l.Text, width / small, bold: false).Select(part => (Text: part, Size: small))).ToList();
+        var lines = broken.Count <= most ? broken : whole;
         for (var i = 0; i < lines.Count; i++)
         {
-            TextFit(Sheet, tag, i + 1 < lines.Count ? lines[i] + " " : lines[i], x, y + (i * leading), width, size);
+            TextFit(Sheet, tag, i + 1 < lines.Count ? lines[i].Text + " " : lines[i].Text, x, y + (i * leading), width + 1, lines[i].Size);
         }
     }
+
+    /// <summary>Width of a line, points.</summary>
+    internal double Width(string text, double size, bool bold = false) => Shape(text, bold).Width * size;
 
     internal void Text(Sheet sheet, Tag? tag, string text, double x, double y, double size, bool bold = false, double ink = Ink.Text) =>
         sheet.Text(tag, Face(bold), size, x, y, Shape(text, bold), ink);

@@ -20,6 +20,8 @@ internal static class LetterLayout
     private const double TitleTop = 96 * Mm;
     private const double TextSize = 9.5;
     private const double TextLeading = 14;
+    private const double LegalSize = 7.5;
+    private const double LegalLeading = 10.5;
 
     /// <summary>Lays a letter out.</summary>
     internal static Composed Compose(LetterToPrint letter)
@@ -42,12 +44,7 @@ internal static class LetterLayout
         Paragraphs(flow, root, letter.Paragraphs);
         ClaimTables.Claims(flow, root, letter, words);
         ClaimTables.Interest(flow, root, letter, words);
-        Paragraphs(flow, root, letter.Closing);
-        if (letter.LegalLine is { } legal)
-        {
-            flow.Paragraph(root.Add("P"), legal, 7.5, 10.5, ink: Ink.Muted);
-        }
-
+        Closing(flow, root, letter);
         PaymentPart.Draw(flow, root, letter, words);
         foreach (var sheet in flow.Sheets)
         {
@@ -117,6 +114,23 @@ internal static class LetterLayout
             var tag = root.Add("P");
             flow.Label(tag, name, Left + 340, y, 8.5);
             flow.TextFitTo(flow.Sheet, tag, value, Right - 12, y, 92, 9.5);
+        }
+    }
+
+    // What comes last keeps to the page of the payment part, so that this page says more than how to pay.
+    private static void Closing(Flow flow, Tag root, LetterToPrint letter)
+    {
+        var height = letter.Closing.Sum(p => (flow.Lines(p, Right - Left, TextSize).Count() * TextLeading) + 6)
+            + (letter.LegalLine is { } line ? flow.Lines(line, Right - Left, LegalSize).Count() * LegalLeading : 0);
+        if (height > 0 && flow.Y + height > PaymentPart.LowestText && flow.Y > Flow.PageTop + height)
+        {
+            flow.NewPage();
+        }
+
+        Paragraphs(flow, root, letter.Closing);
+        if (letter.LegalLine is { } legal)
+        {
+            flow.Paragraph(root.Add("P"), legal, LegalSize, LegalLeading, ink: Ink.Muted);
         }
     }
 

@@ -8,6 +8,9 @@ internal static class PaymentPart
     /// <summary>Where it begins.</summary>
     internal const double Top = 226 * LetterLayout.Mm;
 
+    /// <summary>The base line that comes next may not be lower than this when it is drawn.</summary>
+    internal const double LowestText = Top + 12;
+
     private const double Second = LetterLayout.Left + 122;
     private const double Third = LetterLayout.Left + 226;
     private const double Fourth = LetterLayout.Left + 330;
@@ -15,7 +18,7 @@ internal static class PaymentPart
     /// <summary>Draws it on the last page, or on one more when the text reaches too far down.</summary>
     internal static void Draw(Flow flow, Tag root, LetterToPrint letter, LetterWords words)
     {
-        if (flow.Y - 12 > Top)
+        if (flow.Y > LowestText)
         {
             flow.NewPage();
         }

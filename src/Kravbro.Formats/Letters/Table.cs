@@ -11,12 +11,13 @@ internal sealed record Column(string Name, double Width, bool ToTheRight = false
 /// <summary>A table that runs over as many pages as it takes, its headings anew on each.</summary>
 internal sealed class Table(Flow flow, IReadOnlyList<Column> columns)
 {
-    private const double Size = 8.5;
+    internal const double Size = 8.5;
+
+    /// <summary>Between columns.</summary>
+    internal const double Gap = 8;
+
     private const double Leading = 11;
     private const double RowHeight = 16;
-
-    // Between columns; the last one ends at the margin.
-    private const double Gap = 8;
 
     private Tag _table = new("Table");
 

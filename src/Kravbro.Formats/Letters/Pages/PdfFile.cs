@@ -13,7 +13,7 @@ internal sealed class PdfFile : IDisposable
     /// <summary>The catalogue's number.</summary>
     internal const int Catalogue = 1;
 
-    private const int EntriesPerTable = 50_000;
+    private const int EntriesPerTable = 20_000;
     private const int EntryBytes = 8;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -1,5 +1,4 @@
 using Kravbro.Formats.Letters;
-using UglyToad.PdfPig.Tokens;
 
 namespace Kravbro.Tests.Formats.Letters;
 
@@ -13,9 +12,12 @@ public sealed class PrintFileTests
     {
         using var to = new MemoryStream();
         var summary = await PrintFile.Write(Letters(500), to, Options);
-        Assert.Equal(new PrintFileSummary(500, 500 + (50 * 2), to.Length), summary);
+        Assert.Equal(new PrintFileSummary(500, 500 + (20 * 2), to.Length), summary);
+
+        // The table of objects is in several pieces by then.
+        Assert.InRange(to.ToArray().AsSpan().Count("/Type/XRef"u8), 2, 5);
         using var read = new LetterRead(to.ToArray());
-        Assert.Equal((600, "Purringer 30.06.2026"), (read.Pages.Count, read.Title));
+        Assert.Equal((540, "Purringer 30.06.2026"), (read.Pages.Count, read.Title));
         var parts = read.Parts();
         Assert.Equal(500, parts.Count);
         for (var i = 0; i < 500; i++)
@@ -78,18 +80,6 @@ public sealed class PrintFileTests
     }
 
     [Fact]
-    public async Task A_file_of_more_objects_than_one_table_holds_is_read_back()
-    {
-        using var to = new MemoryStream();
-        await PrintFile.Write(Letters(900), to, Options);
-        using var pdf = UglyToad.PdfPig.PdfDocument.Open(to.ToArray());
-        Assert.Equal(1080, pdf.NumberOfPages);
-        Assert.Contains("20899", string.Join(' ', pdf.GetPage(1080).GetWords().Concat(pdf.GetPage(1078).GetWords()).Select(w => w.Text)), StringComparison.Ordinal);
-        Assert.Contains("20001", string.Join(' ', pdf.GetPage(4).GetWords().Select(w => w.Text)), StringComparison.Ordinal);
-        Assert.IsType<DictionaryToken>(pdf.Structure.Catalog.CatalogDictionary);
-    }
-
-    [Fact]
     public async Task No_letters_make_no_file()
     {
         using var to = new MemoryStream();
@@ -97,9 +87,9 @@ public sealed class PrintFileTests
         Assert.Equal(0, to.Length);
     }
 
-    // Every tenth takes three pages.
+    // Every 25th takes three pages.
     internal static LetterToPrint Letter(int n) =>
-        (n % 10 == 0 ? SomeLetters.Long(25) : SomeLetters.Notice) with { CustomerNo = $"{20_000 + n}", Debtor = new DebtorOnLetter($"Skyldner {n}", ["5003 Bergen"]) };
+        (n % 25 == 0 ? SomeLetters.Long(25) : SomeLetters.Notice) with { CustomerNo = $"{20_000 + n}", Debtor = new DebtorOnLetter($"Skyldner {n}", ["5003 Bergen"]) };
 
     internal static async IAsyncEnumerable<LetterToPrint> Letters(int count)
     {
