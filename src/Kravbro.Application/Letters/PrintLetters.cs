@@ -70,7 +70,7 @@ public static class PrintLetters
                 return Refusals.NotFound("print file that waits for confirmation", "utskriftsfil som venter på bekreftelse", Days.Code(dispatch));
             }
 
-            var judged = await Dispatches.Judge(unit, letters, on, ct);
+            var judged = await Dispatches.Judge(unit, letters, on, leaving: false, ct);
             if (!judged.IsOk)
             {
                 return judged.Refusal;
