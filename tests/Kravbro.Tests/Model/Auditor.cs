@@ -101,7 +101,7 @@ internal sealed class Auditor
         _counters = await _stored.Counters();
         return said != expected ? $"the answer\n  of the books: {said}\n  of the model: {expected}"
             : said.Refused is not null && _counters != before ? $"a refusal wrote something\n  before: {before.All}\n  after:  {_counters.All}"
-            : _counters.Vouchers != _model.Vouchers.Count ? $"{_counters.Vouchers} vouchers in the books, {_model.Vouchers.Count} in the model"
+            : _counters.Vouchers != _model.Vouchers.Count ? $"{_counters.Vouchers} vouchers in the books, {_model.Vouchers.Count} in the model; {await _stored.Differ()}; {await _stored.ItemsDiffer(_model.Touched)}"
             : await _stored.ItemsDiffer(_model.Touched);
     }
 

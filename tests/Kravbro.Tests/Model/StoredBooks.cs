@@ -70,12 +70,12 @@ internal sealed class StoredBooks(ClientBooks books, BooksModel model)
         var letters = await db.Letters.AsNoTracking().OrderBy(l => l.Id).ToListAsync();
         List<string> drafts = [.. invoices.Values.Where(i => i.Status is CollectionStatus.Draft or CollectionStatus.Approved).Select(i => i.InvoiceNo)];
         var matches = await db.Matches.AsNoTracking().Where(m => m.UndoneOn == null).OrderBy(m => m.Id).ToListAsync();
-        return First("voucher",
-                vouchers.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Number} {v.Type} {v.Date:yyyy-MM-dd} reverses {(v.ReversesId is { } id ? number[id] : 0)}")),
-                model.Vouchers.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Number} {v.Type} {v.Date:yyyy-MM-dd} reverses {v.Reverses?.Number ?? 0}")))
-            ?? First("entry",
+        return First("entry",
                 entries.Select(e => Entry(number[e.VoucherId], e.Account, e.CustomerCode, e.AmountMinor, e.Date)),
                 model.Vouchers.SelectMany(v => v.Lines, (v, l) => Entry(v.Number, l.Account, l.Customer, l.Minor, l.Date ?? v.Date)))
+            ?? First("voucher",
+                vouchers.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Number} {v.Type} {v.Date:yyyy-MM-dd} reverses {(v.ReversesId is { } id ? number[id] : 0)}")),
+                model.Vouchers.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Number} {v.Type} {v.Date:yyyy-MM-dd} reverses {v.Reverses?.Number ?? 0}")))
             ?? await ItemsDiffer([.. model.Names.Keys])
             ?? First("invoice",
                 model.Invoices.Select(i => invoices.Remove(i.No, out var row) ? $"{i.No} {row.CustomerCode} {row.RemainingMinor} of {row.PostedMinor}" : $"no {i.No}"),
