@@ -103,7 +103,7 @@ public static class PrintLetters
     {
         for (var (last, more) = (long.MinValue, true); more;)
         {
-            var letters = await view.Db.Letters.AsNoTracking().Where(l => l.DispatchId == dispatch && l.Id > last).OrderBy(l => l.Id).Take(Batch).ToListAsync(ct);
+            var letters = await view.Db.Letters.AsNoTracking().Where(l => l.DispatchId == dispatch && l.State != SendState.Stopped && l.Id > last).OrderBy(l => l.Id).Take(Batch).ToListAsync(ct);
             foreach (var letter in letters)
             {
                 last = letter.Id;
