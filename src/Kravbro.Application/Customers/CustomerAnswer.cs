@@ -57,6 +57,11 @@ public static class ShowCustomers
             return (await query.CountAsync(ct), [.. rows.Select(r => CustomerAnswer.Of(r, balances.GetValueOrDefault(r.Code)))]);
         }, ct);
 
+    /// <summary>Names by customer number; those that do not exist are left out.</summary>
+    public static Task<Dictionary<long, string>> Names(ClientBooks books, IReadOnlyCollection<long> codes, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => view.Db.Customers.Where(c => codes.Contains(c.Code)).Select(c => new { c.Code, c.Name })
+            .ToDictionaryAsync(c => c.Code, c => c.Name, ct), ct);
+
     /// <summary>One customer. Refused: <c>unknown_customer</c>.</summary>
     public static Task<Result<CustomerAnswer>> One(ClientBooks books, long code, CancellationToken ct = default) =>
         books.Read<Result<CustomerAnswer>>(async view =>

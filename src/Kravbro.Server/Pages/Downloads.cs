@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Inbox;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Outgoing;
 using Kravbro.Application.Storage;
 using Kravbro.Server.Auth;
@@ -23,7 +24,21 @@ internal static class Downloads
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/ehf", Ehf);
         app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
         app.MapGet("/k/{orgNo}/salg/kunder/{code:long}/eksport", Debtor);
+        app.MapGet("/k/{orgNo}/purringer/brev/{id:long}/pdf", Letter);
+        app.MapGet("/k/{orgNo}/purringer/utskrift/{id:long}", PrintedLetters);
     }
+
+    private static async Task<IResult> Letter(
+        string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && await ShowLetters.Document(client, id, ct) is { IsOk: true } found
+            ? Results.File(found.Value.Bytes, Pdf, found.Value.FileName)
+            : Results.NotFound();
+
+    private static async Task<IResult> PrintedLetters(
+        string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && (await ShowLetters.List(client, new LetterQuery { Dispatch = id, Take = 1 }, ct)).Count > 0
+            ? Results.Stream(to => PrintLetters.Write(client, id, to, ct: ct), Pdf, $"Brev-{id}.pdf")
+            : Results.NotFound();
 
     private static async Task<IResult> Invoice(
         string orgNo, string invoiceNo, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct)
