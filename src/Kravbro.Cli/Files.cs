@@ -45,7 +45,14 @@ internal static class Files
     }
 
     /// <summary>Writes a file whole or not at all: what is there stays until the new one is done. Refused: <c>file_not_writable</c>.</summary>
-    internal static async Task<Result<string>> Save(string path, Func<Stream, Task> write)
+    internal static Task<Result<string>> Save(string path, Func<Stream, Task> write) => Save(path, async stream =>
+    {
+        await write(stream);
+        return (Refusal?)null;
+    });
+
+    /// <summary>The same for something that may be refused while it is written: then nothing is left of it.</summary>
+    internal static async Task<Result<string>> Save(string path, Func<Stream, Task<Refusal?>> write)
     {
         var part = path + ".part";
         var opened = Write(part, () => new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true));
@@ -58,7 +65,10 @@ internal static class Files
         {
             await using (opened.Value)
             {
-                await write(opened.Value);
+                if (await write(opened.Value) is { } refused)
+                {
+                    return refused;
+                }
             }
 
             return Write(path, () =>

@@ -11,7 +11,29 @@ namespace Kravbro.Application.Mail;
 /// <param name="From">Address messages come from.</param>
 /// <param name="User">User, when the server asks for one.</param>
 /// <param name="Password">Its password.</param>
-public sealed record MailSettings(string? Server, int Port = 25, string? From = null, string? User = null, string? Password = null);
+public sealed record MailSettings(string? Server, int Port = 25, string? From = null, string? User = null, string? Password = null)
+{
+    /// <summary>
+    /// Reads <c>smtp://user:password@host:port?from=address</c>; everything but the host may be left out. Refused: <c>bad_choice</c>.
+    /// </summary>
+    public static Domain.Result<MailSettings> Parse(string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address))
+        {
+            return new MailSettings(Server: null);
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme != "smtp" || uri.Host.Length == 0)
+        {
+            return Domain.Refusals.BadChoice("KRAVBRO_MAIL", "***", "smtp://user:password@host:port?from=address");
+        }
+
+        var user = uri.UserInfo.Split(':', 2);
+        var from = uri.Query.StartsWith("?from=", StringComparison.Ordinal) ? Uri.UnescapeDataString(uri.Query[6..]) : null;
+        return new MailSettings(uri.Host, uri.IsDefaultPort || uri.Port < 0 ? 25 : uri.Port, from,
+            user[0].Length == 0 ? null : Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null);
+    }
+}
 
 /// <summary>How the mail server answered.</summary>
 public enum MailOutcome

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
 using Kravbro.Application.Invoicing;
-using Kravbro.Application.Letters;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 
@@ -79,33 +78,4 @@ internal static class InvoiceCommands
     }
 
     internal static decimal? Rate(Ask ask, Option<string> option) => ask.Text(option) is { } text ? ask.Keep(ImportOptions.ReadRate(text)) : null;
-}
-
-/// <summary><c>letter cancel</c>.</summary>
-internal static class LetterCommands
-{
-    internal static Command Of(Frame frame)
-    {
-        var no = new Argument<string>("NO");
-        var step = new Argument<string>("STEP") { Description = "notification, reminder, notice or demand" };
-        var reason = new Option<string>("--reason") { Required = true };
-        return new Command("letter", "Letters. Example: kravbro letter cancel 1001 reminder --reason \"Feil adresse\"")
-        {
-            frame.OnClient("cancel", "Cancels a letter; the step counts as not issued. Example: kravbro letter cancel 1001 reminder --reason \"Feil adresse\"",
-                [no, step, reason],
-                ask => (No: ask.Text(no), Step: ReadStep(ask, step), Reason: ask.Text(reason)!),
-                async (books, r) => InvoiceCommands.Reply(await CancelLetter.Run(books, r.No, r.Step, r.Reason))),
-        };
-    }
-
-    private static LetterStep ReadStep(Ask ask, Argument<string> argument)
-    {
-        if (StepWords.ParseLetter(ask.Text(argument)) is { } step)
-        {
-            return step;
-        }
-
-        ask.Refuse(Refusals.BadChoice("STEP", ask.Text(argument), "notification, reminder, notice, demand"));
-        return LetterStep.Notification;
-    }
 }

@@ -88,12 +88,14 @@ internal static class PlanCommands
         private readonly Option<string> _term = new("--term") { Description = "Days to pay" };
         private readonly Option<string> _fee = new("--fee") { Description = "An amount, max or none" };
         private readonly Option<string> _interest = new("--interest") { Description = "on or off" };
+        private readonly Option<string> _automatic = new("--automatic") { Description = "on: the nightly run issues it; off: it waits as a proposal" };
+        private readonly Option<string> _delivery = new("--delivery") { Description = "email, print or ehf" };
         private readonly Option<string> _minimum = new("--minimum") { Description = "Least amount for collection" };
         private readonly Argument<string?> _word = new("WORD") { Arity = ArgumentArity.ZeroOrOne, Description = "on or off; the guard's name" };
         private readonly Argument<string?> _level = new("LEVEL") { Arity = ArgumentArity.ZeroOrOne, Description = "warn or block" };
         private Argument<string?> _what = null!;
 
-        private IReadOnlyList<Symbol> Changes => [_word, _level, _days, _term, _fee, _interest, _minimum];
+        private IReadOnlyList<Symbol> Changes => [_word, _level, _days, _term, _fee, _interest, _automatic, _delivery, _minimum];
 
         internal IReadOnlyList<Symbol> All(bool required)
         {
@@ -122,7 +124,7 @@ internal static class PlanCommands
             {
                 "collection" => [_days, _minimum],
                 "guard" => [_word, _level],
-                _ => [_word, _days, _term, _fee, _interest],
+                _ => [_word, _days, _term, _fee, _interest, _automatic, _delivery],
             };
             foreach (var given in Given(result, allowed))
             {
@@ -172,6 +174,8 @@ internal static class PlanCommands
                 Fee = fee switch { null => null, "max" => FeeRule.Maximum, "none" => FeeRule.None, _ => FeeRule.Fixed },
                 FeeMinor = fee is null or "max" or "none" ? null : ask.Amount(_fee),
                 Interest = ask.OnOff(_interest),
+                Automatic = ask.OnOff(_automatic),
+                Delivery = LetterCommands.ReadDelivery(ask, _delivery),
             };
         }
 
