@@ -22,6 +22,11 @@ public static partial class Refusals
         "Only a client with a clock of its own can have invented rows of law.",
         "Bare en klient med egen klokke kan ha oppdiktede lovrader.");
 
+    /// <summary>A rate of late interest can be agreed on with a business alone.</summary>
+    public static Refusal RateNeedsBusiness() => new("rate_needs_business",
+        "Another rate of late interest can be agreed on with a business alone; a consumer pays at most the statutory one.",
+        "En annen forsinkelsesrente kan bare avtales med et foretak; en forbruker betaler høyst den lovbestemte.");
+
     /// <summary>Nothing that a letter added to the claim is left to take back.</summary>
     public static Refusal NoLetterCosts(string invoice) => new Refusal("no_letter_costs",
         $"No fee or interest of a letter stands on invoice {invoice}.",

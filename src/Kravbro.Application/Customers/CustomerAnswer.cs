@@ -16,6 +16,9 @@ public sealed record CustomerAnswer(
     /// <summary>How the customer is invoiced; read for one card only, null in lists.</summary>
     public InvoicingTerms? Invoicing { get; init; }
 
+    /// <summary>What the card says of follow-up beside its ticks; read for one card only, null in lists.</summary>
+    public CardFollowUp? FollowUp { get; init; }
+
     internal static CustomerAnswer Of(CustomerRow row, long balanceMinor) => new(
         row.Code, row.Name, row.IsPerson, row.OrgNo, row.Address, row.Zip, row.City, row.Country, row.Email,
         row.TransferToCollection, row.Reminders, row.Fees, row.Interest, balanceMinor, row.Version);
@@ -57,10 +60,15 @@ public static class ShowCustomers
             return (await query.CountAsync(ct), [.. rows.Select(r => CustomerAnswer.Of(r, balances.GetValueOrDefault(r.Code)))]);
         }, ct);
 
+    /// <summary>Names by customer number; those that do not exist are left out.</summary>
+    public static Task<Dictionary<long, string>> Names(ClientBooks books, IReadOnlyCollection<long> codes, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(view => view.Db.Customers.Where(c => codes.Contains(c.Code)).Select(c => new { c.Code, c.Name })
+            .ToDictionaryAsync(c => c.Code, c => c.Name, ct), ct);
+
     /// <summary>One customer. Refused: <c>unknown_customer</c>.</summary>
     public static Task<Result<CustomerAnswer>> One(ClientBooks books, long code, CancellationToken ct = default) =>
         books.Read<Result<CustomerAnswer>>(async view =>
             await view.Db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is { } row
-                ? await CustomerAnswer.Of(view, row, ct) with { Invoicing = InvoicingTerms.Of(CardDetails.Read(row.Card)) }
+                ? await CustomerAnswer.Of(view, row, ct) with { Invoicing = InvoicingTerms.Of(CardDetails.Read(row.Card)), FollowUp = CardFollowUp.Of(row) }
                 : Refusals.UnknownCustomer(Days.Code(code)), ct);
 }

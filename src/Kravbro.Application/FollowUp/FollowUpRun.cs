@@ -232,8 +232,10 @@ public static class FollowUpRun
         }
 
         var made = answer.Moves.Select(m => m.InvoiceNo).ToHashSet(StringComparer.Ordinal);
-        answer.Dropped.AddRange(pinned.Steps.Where(s => !made.Contains(s.Key))
-            .Select(s => new DroppedMove(s.Key, s.Value, "changed since the proposal")));
+        var held = answer.Held.ToLookup(h => h.InvoiceNo, h => h.Why, StringComparer.Ordinal);
+        answer.Dropped.AddRange(pinned.Steps.Where(s => !made.Contains(s.Key)).Select(s => held[s.Key].FirstOrDefault() is { } waits
+            ? new DroppedMove(s.Key, s.Value, waits.En) { ReasonNb = waits.Nb }
+            : new DroppedMove(s.Key, s.Value, "changed since the proposal") { ReasonNb = "endret siden forslaget" }));
     }
 
     private sealed record Cursor(DateOnly On, long Id, bool AtEnd)

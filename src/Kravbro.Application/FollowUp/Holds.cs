@@ -82,8 +82,17 @@ public static class Holds
             return true;
         }, version, ct);
 
-    /// <summary>Ends the dispute today; nothing by rule before today. Without a dispute it changes nothing.</summary>
-    public static Task<Result<InvoiceAnswer>> Resolve(ClientBooks books, string invoiceNo, int? version = null, CancellationToken ct = default) =>
+    /// <summary>
+    /// Ends the dispute today; nothing by rule before today. Without a dispute it changes nothing. Refused when the objection was upheld:
+    /// as a reversal is refused (<c>locked_period, series_full</c>).
+    /// </summary>
+    /// <param name="books">The client's books.</param>
+    /// <param name="invoiceNo">The invoice.</param>
+    /// <param name="version">The version the form was made on, or null.</param>
+    /// <param name="upheld">The objection was right: fee and interest of the invoice's letters are taken back with it.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public static Task<Result<InvoiceAnswer>> Resolve(
+        ClientBooks books, string invoiceNo, int? version = null, bool upheld = false, CancellationToken ct = default) =>
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
         {
             var (unit, invoice, _, day) = subject;
@@ -92,10 +101,15 @@ public static class Holds
                 return false;
             }
 
+            if (upheld && await Letters.CancelLetter.CostsOf(unit, invoice, day, "objection upheld", ct) is { Refusal: { } refused })
+            {
+                return refused;
+            }
+
             await End(unit, invoice, HoldKind.Dispute, ct);
             invoice.Disputed = false;
             NotBefore(invoice, day);
-            await unit.Happened("dispute_resolved", invoice.Id, invoice.CustomerCode, ct: ct);
+            await unit.Happened("dispute_resolved", invoice.Id, invoice.CustomerCode, upheld ? new { upheld } : null, ct: ct);
             return true;
         }, version, ct);
 

@@ -4,6 +4,7 @@ using Kravbro.Domain;
 using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Law;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.FollowUp;
 
@@ -66,6 +67,24 @@ public static class Plans
     /// <summary>The plan in force.</summary>
     public static Task<PlanAnswer> Show(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view => Answer(view, await view.Rules(ct), changed: false), ct);
+
+    /// <summary>A version of the plan and what it changed.</summary>
+    /// <param name="Version">Version, from 1.</param>
+    /// <param name="From">The day it came into force.</param>
+    /// <param name="Actor">Who.</param>
+    /// <param name="Changes">What differs from the version before it, in words; the first is compared with the plan of a new client.</param>
+    public sealed record PlanVersion(int Version, DateOnly From, string Actor, IReadOnlyList<PlanChange> Changes);
+
+    /// <summary>The versions of the plan, the newest first, at most <paramref name="most"/>.</summary>
+    public static Task<IReadOnlyList<PlanVersion>> History(ClientBooks books, int most = 200, CancellationToken ct = default) =>
+        books.ReadAsTheyStand<IReadOnlyList<PlanVersion>>(async view =>
+        {
+            // One more than is shown: what the oldest of them was changed from.
+            var rows = await view.Db.Plans.AsNoTracking().OrderByDescending(p => p.Version).Take(most + 1).ToListAsync(ct);
+            var plans = rows.ConvertAll(r => PlanJson.Read(r.Plan));
+            return [.. rows.Take(most).Select((row, i) => new PlanVersion(row.Version, row.From, row.Actor,
+                PlanDifference.Of(i + 1 < plans.Count ? plans[i + 1] : FollowUpPlan.Default, plans[i])))];
+        }, ct);
 
     /// <summary>
     /// Saves a changed plan as a new version; the rule is judged anew for invoices with status None only.

@@ -33,6 +33,21 @@ public sealed class Proposal
     public static Proposal Of(string client, RunAnswer dryRun) =>
         new(dryRun.Date, client, dryRun.Moves.ToDictionary(m => m.InvoiceNo, m => m.Step));
 
+    /// <summary>A proposal of chosen moves: those a person left ticked. A later choice for an invoice takes the place of an earlier one.</summary>
+    /// <param name="client">The client's organisation number.</param>
+    /// <param name="date">The day it was made for.</param>
+    /// <param name="chosen">Invoice numbers with the step each is to take.</param>
+    public static Proposal Of(string client, DateOnly date, IEnumerable<(string InvoiceNo, NextStep Step)> chosen)
+    {
+        var steps = new Dictionary<string, NextStep>();
+        foreach (var (invoiceNo, step) in chosen)
+        {
+            steps[invoiceNo] = step;
+        }
+
+        return new Proposal(date, client, steps);
+    }
+
     /// <summary>Reads what <see cref="Write"/> wrote. Refused: <c>bad_proposal</c>.</summary>
     public static Result<Proposal> Read(string json)
     {

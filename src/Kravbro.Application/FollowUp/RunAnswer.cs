@@ -25,6 +25,9 @@ public sealed record RunMove(string InvoiceNo, long CustomerCode, NextStep Step,
 
     /// <summary>How the letter goes out; null for a draft.</summary>
     public Delivery? Delivery { get; init; }
+
+    /// <summary>What remains with the fee and interest of the letter, øre.</summary>
+    public long TotalMinor => RemainingMinor + FeeMinor + InterestMinor;
 }
 
 /// <summary>A letter that was due and waits.</summary>
@@ -37,7 +40,11 @@ public sealed record HeldLetter(string InvoiceNo, NextStep Step, Refusal Why);
 /// <param name="InvoiceNo">The invoice.</param>
 /// <param name="Step">The step that was proposed.</param>
 /// <param name="Reason">Why it dropped out.</param>
-public sealed record DroppedMove(string InvoiceNo, NextStep Step, string Reason);
+public sealed record DroppedMove(string InvoiceNo, NextStep Step, string Reason)
+{
+    /// <summary>The same in Norwegian.</summary>
+    public required string ReasonNb { get; init; }
+}
 
 /// <summary>What a run did.</summary>
 public sealed class RunAnswer

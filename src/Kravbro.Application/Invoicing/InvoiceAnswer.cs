@@ -23,6 +23,12 @@ public sealed record LetterAnswer(LetterStep Step, DateOnly SentOn, DateOnly Due
 
     /// <summary>How far it has come.</summary>
     public required SendState State { get; init; }
+
+    /// <summary>The day its fee and interest were taken back; null while they count.</summary>
+    public DateOnly? CostsReversedOn { get; init; }
+
+    /// <summary>Whether it has fee or interest that stands.</summary>
+    public bool HasCosts => CostsReversedOn is null && FeeMinor + InterestMinor > 0;
 }
 
 /// <summary>An invoice as every face shows it: its figures, its place and why it is there.</summary>

@@ -128,6 +128,7 @@ internal static class InvoiceAnswers
                 InterestMinor = l.InterestMinor,
                 Delivery = l.Delivery,
                 State = l.State,
+                CostsReversedOn = l.CostsReversedOn,
             })],
             Next = decision,
             Status = invoice.Status,

@@ -35,6 +35,10 @@ public static class LawTables
     public static Task<LawBook> Show(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view => (await view.Rules(ct)).Law, ct);
 
+    /// <summary>The act of debt collection that is in force on a client's today.</summary>
+    public static Task<CollectionAct> ActToday(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view => (await view.Rules(ct)).Law.ActOn(view.Today), ct);
+
     /// <summary>
     /// Lays rows over a table, for every client. Rows brought in before under other keys stay. Refused: <c>bad_law_row,
     /// unknown_law_table</c>; nothing is kept then.

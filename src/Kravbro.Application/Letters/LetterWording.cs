@@ -40,15 +40,20 @@ internal static class LetterWording
             Rows = terms.Rows,
             PlanVersion = planVersion,
         };
-        var values = Values(view.Client.Name, content, terms.DueOn);
-        var text = LetterTexts.Of(plan, step, language);
+        return Filled(content, LetterTexts.Of(plan, step, language), view.Client.Name, terms.DueOn);
+    }
+
+    /// <summary>A letter's facts with a text filled with them, and what the law adds.</summary>
+    internal static LetterContent Filled(LetterContent content, LetterText text, string client, DateOnly payBy)
+    {
+        var values = Values(client, content, payBy);
         return content with
         {
             Subject = Placeholders.Fill(text.Subject, values),
             Paragraphs =
             [
                 .. text.Body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Concat(LetterTexts.Statutory(step, language, terms.Act)).Select(p => Placeholders.Fill(p, values)),
+                    .Concat(LetterTexts.Statutory(text.Step, text.Language, content.Act)).Select(p => Placeholders.Fill(p, values)),
             ],
         };
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Kravbro.Application.Clients;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -55,6 +57,9 @@ public sealed record PrintFileLine(long Id, Delivery Delivery, int Letters, Date
 /// <summary>The letters of a client, for every face.</summary>
 public static class ShowLetters
 {
+    private static readonly string[] LetterEvents =
+        ["letter_issued", "letter_waits", "letter_sending", "letter_sent", "letter_failed", "letter_unknown", "letter_cancelled", "letter_costs_reversed"];
+
     /// <summary>A page of letters, the newest first.</summary>
     public static Task<LetterPage> List(ClientBooks books, LetterQuery query, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view =>
@@ -104,6 +109,23 @@ public static class ShowLetters
             var content = LetterContent.Read(row.Content);
             return (LetterArchive.FileName(row, content), Kravbro.Formats.Letters.LetterPdf.Write(LetterDocument.Of(view.Client, row, content)));
         }, ct);
+
+    /// <summary>The events of a letter, the newest first. Empty for an unknown one.</summary>
+    public static Task<List<History.Answer>> History(ClientBooks books, long id, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var invoice = await view.Db.Letters.Where(l => l.Id == id).Select(l => (long?)l.InvoiceId).SingleOrDefaultAsync(ct);
+            var kinds = EF.Constant(LetterEvents);
+            var events = await view.Db.Events.Where(e => invoice != null && e.InvoiceId == invoice && kinds.Contains(e.Kind)).OrderByDescending(e => e.Seq)
+                .Select(e => new History.Answer(e.Seq, e.Kind, e.Date, e.At, e.Actor, e.Facts)).ToListAsync(ct);
+            return events.FindAll(e => IsAbout(e.Facts, id));
+        }, ct);
+
+    private static bool IsAbout(string? facts, long letter)
+    {
+        using var json = facts is null ? null : JsonDocument.Parse(facts);
+        return json is not null && json.RootElement.TryGetProperty("letter", out var number) && number.TryGetInt64(out var id) && id == letter;
+    }
 
     /// <summary>Whether any letter is on its way by e-mail.</summary>
     public static Task<bool> AnyForEmail(ClientBooks books, CancellationToken ct = default) =>

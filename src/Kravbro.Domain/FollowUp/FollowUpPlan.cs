@@ -118,6 +118,19 @@ public sealed record FollowUpPlan(
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
+    /// <summary>The plan with a text of the client's own; one that says what the standard says is none of its own.</summary>
+    public FollowUpPlan With(LetterText text)
+    {
+        text = text with { Subject = text.Subject.Trim(), Body = text.Body.ReplaceLineEndings("\n").Trim() };
+        if (Texts.Contains(text))
+        {
+            return this;
+        }
+
+        var others = Texts.Where(t => t.Step != text.Step || t.Language != text.Language);
+        return this with { Texts = text == LetterTexts.Standard(text.Step, text.Language) ? [.. others] : [.. others, text] };
+    }
+
     /// <summary>
     /// The first reminder, notice or demand that is on and comes later in order than <paramref name="last"/>; null when none is left.
     /// </summary>

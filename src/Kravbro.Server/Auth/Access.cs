@@ -60,6 +60,9 @@ public sealed class Access(Books books, UsersContext users)
     public async Task<bool> MayCreateClients(ClaimsPrincipal principal, CancellationToken ct = default) =>
         principal.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && await users.Users.AnyAsync(u => u.Id == id && u.IsAdministrator, ct);
 
+    /// <summary>Whether the user may change rows of law, which hold for every client of the server.</summary>
+    public Task<bool> MayChangeLaw(ClaimsPrincipal principal, CancellationToken ct = default) => MayCreateClients(principal, ct);
+
     /// <summary>Makes the user the owner of a client.</summary>
     public async Task MakeOwner(ClaimsPrincipal principal, string orgNo, CancellationToken ct = default)
     {

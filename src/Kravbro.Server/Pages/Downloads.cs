@@ -2,8 +2,10 @@ using System.Security.Claims;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Inbox;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Outgoing;
 using Kravbro.Application.Storage;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Server.Auth;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,7 +25,44 @@ internal static class Downloads
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/ehf", Ehf);
         app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
         app.MapGet("/k/{orgNo}/salg/kunder/{code:long}/eksport", Debtor);
+        app.MapGet("/k/{orgNo}/purringer/brev/{id:long}/pdf", Letter);
+        app.MapGet("/k/{orgNo}/purringer/utskrift/{id:long}", PrintedLetters);
+        app.MapGet("/k/{orgNo}/innstillinger/purring/eksempel/{letter}/{language}", SampleLetter);
     }
+
+    private static async Task<IResult> Letter(
+        string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && await ShowLetters.Document(client, id, ct) is { IsOk: true } found
+            ? Results.File(found.Value.Bytes, Pdf, found.Value.FileName)
+            : Results.NotFound();
+
+    private static async Task<IResult> PrintedLetters(
+        string orgNo, long id, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client
+            && (await ShowLetters.List(client, new LetterQuery { Dispatch = id, Take = 1 }, ct)).Rows is [{ Delivery: var way }]
+            ? way == Delivery.Ehf ? await EhfLetters(client, orgNo, id, ct) : Results.Stream(to => PrintLetters.Write(client, id, to, ct: ct), Pdf, $"Brev-{id}.pdf")
+            : Results.NotFound();
+
+    // Written whole before the first byte leaves: what is missing on a card is found out on the way.
+    private static async Task<IResult> EhfLetters(ClientBooks client, string orgNo, long id, CancellationToken ct)
+    {
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        var written = await LetterEhf.Write(client, id, file, ct);
+        if (written.IsOk)
+        {
+            file.Position = 0;
+            return Results.Stream(file, "application/zip", $"EHF-brev-{id}.zip");
+        }
+
+        await file.DisposeAsync();
+        return Results.Redirect($"/k/{orgNo}/purringer/brev?ehf={written.Refusal.Code}");
+    }
+
+    private static async Task<IResult> SampleLetter(
+        string orgNo, string letter, string language, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>
+        await Of(orgNo, user, access, books, ct) is { } client && StepWords.ParseLetter(letter) is { } step
+            ? Results.File(await LetterSample.Document(client, step, language, ct), Pdf, $"Eksempel-{letter}-{(language == "en" ? "en" : "nb")}.pdf")
+            : Results.NotFound();
 
     private static async Task<IResult> Invoice(
         string orgNo, string invoiceNo, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct)

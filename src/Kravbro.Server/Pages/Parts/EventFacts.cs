@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kravbro.Application.Clients;
 using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Server.Pages.Parts;
 
@@ -23,6 +24,9 @@ internal static class EventFacts
         {
             Text(facts, "statusText") is { } status ? $"«{status}»" : null,
             happened.Kind is "case_status" or "case_closed" && Kroner("balance") is { } balance ? T("saldo ", "balance ") + balance : null,
+            happened.Kind.StartsWith("letter_", StringComparison.Ordinal) && StepWords.ParseLetter(Text(facts, "step") ?? "") is { } step
+                ? Words.Step(step.AsNext(), english) : null,
+            StepWords.ParseDelivery(Text(facts, "way") ?? "") is { } way ? LetterWords.Way(way, english).ToLowerInvariant() : null,
             Kroner("handedOver"),
             Kroner("amount"),
             happened.Kind == "voucher_posted" && Number(facts, "voucher") is { } voucher ? T("nr. ", "no. ") + voucher.ToString(CultureInfo.InvariantCulture) : null,

@@ -71,6 +71,12 @@ internal static class Words
     {
         "invoice_posted" => english ? "Invoice posted" : "Faktura bokført",
         "letter_issued" => english ? "Letter issued" : "Brev utstedt",
+        "letter_waits" => english ? "Letter waits to be sent" : "Brevet venter på å bli sendt",
+        "letter_sending" => english ? "Letter is being sent" : "Brevet er under sending",
+        "letter_sent" => english ? "Letter sent" : "Brev sendt",
+        "letter_failed" => english ? "Letter not delivered" : "Brevet kom ikke frem",
+        "letter_unknown" => english ? "Letter perhaps sent" : "Brevet er kanskje sendt",
+        "letter_costs_reversed" => english ? "Fee and interest taken back" : "Gebyr og rente tilbakeført",
         "letter_cancelled" => english ? "Letter cancelled" : "Brev kansellert",
         "draft_made" => english ? "Became a collection draft" : "Ble utkast til inkasso",
         "approved" => english ? "Approved" : "Godkjent",

@@ -8,4 +8,9 @@ internal static class Forbidden
     internal static Refusal Settings() => new("settings_not_allowed",
         "Only the owner, or an accountant with the right to Settings, may change this.",
         "Bare eier, eller regnskapsfører med rett til Innstillinger, kan endre dette.");
+
+    /// <summary>Rows of law hold for every client of the server.</summary>
+    internal static Refusal Law() => new("law_not_allowed",
+        "Rows of law hold for every client, and are brought in by an administrator of the server.",
+        "Lovrader gjelder for alle klienter, og legges inn av en administrator av tjeneren.");
 }

@@ -1,0 +1,103 @@
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Storage;
+using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kravbro.Application.Letters;
+
+/// <summary>What of a client's letters waits for a person today.</summary>
+/// <param name="Unknown">Letters that perhaps left.</param>
+/// <param name="Failed">Letters that did not arrive.</param>
+/// <param name="OpenFiles">Files that were taken out and are not confirmed.</param>
+/// <param name="Due">Letters whose day has come and that no run has issued.</param>
+/// <param name="MissingRow">The row of law those wait for; null when none is missing.</param>
+/// <param name="Credited">Invoices credited in full whose letters' fee or interest is still open.</param>
+/// <param name="CreditedCostsMinor">That fee and interest, øre.</param>
+public sealed record LettersToday(int Unknown, int Failed, int OpenFiles, int Due, Refusal? MissingRow, int Credited, long CreditedCostsMinor)
+{
+    /// <summary>Looks at a client's letters.</summary>
+    public static Task<LettersToday> Of(ClientBooks books, CancellationToken ct = default) =>
+        books.Read(async view =>
+        {
+            var rules = await view.Rules(ct);
+            var states = await view.Db.Letters.Where(l => l.CancelledOn == null && (l.State == SendState.Unknown || l.State == SendState.Failed))
+                .GroupBy(l => l.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            var files = await view.Db.Letters.Where(l => l.State == SendState.Reserved && l.Delivery != Delivery.Email)
+                .Select(l => l.DispatchId).Distinct().CountAsync(ct);
+            var due = await view.Db.Invoices.Where(i => i.NextOn <= view.Today && i.NextStep >= NextStep.Notification && i.NextStep <= NextStep.Demand)
+                .GroupBy(i => i.NextStep).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            var credited = await CreditedInvoices.Of(view.Db).GroupBy(_ => 1)
+                .Select(g => new { Count = g.Count(), Minor = g.Sum(c => c.FeeMinor + c.InterestMinor) }).SingleOrDefaultAsync(ct);
+            return new LettersToday(
+                states.GetValueOrDefault(SendState.Unknown),
+                states.GetValueOrDefault(SendState.Failed),
+                files,
+                due.Values.Sum(),
+                Missing(rules, [.. due.Keys], view.Today),
+                credited?.Count ?? 0,
+                credited?.Minor ?? 0);
+        }, ct);
+
+    // The day's own rows: without them every letter that carries a fee or interest waits.
+    private static Refusal? Missing(StandingRules rules, IReadOnlyList<NextStep> due, DateOnly today)
+    {
+        var steps = due.Where(s => s != NextStep.Notification).Select(s => rules.Plan[(LetterStep)(int)s]).ToList();
+        return steps.Any(s => s.Fee != FeeRule.None) && rules.Law.FeesOn(today) is { Refusal: { } fee } ? fee
+            : steps.Any(s => s.Interest) && rules.Law.InterestOn(today) is { Refusal: { } interest } ? interest
+            : null;
+    }
+}
+
+/// <summary>An invoice that was credited in full while fee or interest of its letters is open: they are proposed to be taken back.</summary>
+/// <param name="InvoiceNo">The invoice.</param>
+/// <param name="CustomerName">Its customer.</param>
+/// <param name="FeeMinor">Open fees, øre.</param>
+/// <param name="InterestMinor">Open interest, øre.</param>
+public sealed record CreditedInvoice(string InvoiceNo, string CustomerName, long FeeMinor, long InterestMinor);
+
+/// <summary>Invoices credited in full with something of their letters left open.</summary>
+public static class CreditedInvoices
+{
+    /// <summary>The oldest of them, at most <paramref name="most"/>.</summary>
+    public static Task<List<CreditedInvoice>> List(ClientBooks books, int most = 200, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var found = await Of(view.Db).OrderBy(c => c.InvoiceId).Take(most).ToListAsync(ct);
+            long[] ids = [.. found.Select(c => c.InvoiceId)];
+            var names = await (from i in view.Db.Invoices
+                               join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
+                               where ids.Contains(i.Id)
+                               select new { i.Id, i.InvoiceNo, c.Name }).ToDictionaryAsync(i => i.Id, ct);
+            return found.ConvertAll(c => new CreditedInvoice(names[c.InvoiceId].InvoiceNo, names[c.InvoiceId].Name, c.FeeMinor, c.InterestMinor));
+        }, ct);
+
+    // From the few open fees and interests to their invoices, and from those to the credit notes matched with them.
+    internal static IQueryable<CreditedCosts> Of(BooksContext db) =>
+        from item in db.OpenItems
+        where (item.Kind == ItemKind.Fee || item.Kind == ItemKind.Interest) && item.RemainingMinor > 0 && item.InvoiceId != null
+        group item by item.InvoiceId into open
+        join invoice in db.Invoices on open.Key equals (long?)invoice.Id
+        where invoice.RemainingMinor == 0 && invoice.PostedMinor > 0
+            && (from m in db.Matches
+                join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
+                where m.DebitItemId == invoice.ItemId && m.UndoneOn == null && c.Kind == ItemKind.CreditNote
+                select m.AmountMinor).Sum() == invoice.PostedMinor
+        select new CreditedCosts
+        {
+            InvoiceId = invoice.Id,
+            FeeMinor = open.Sum(i => i.Kind == ItemKind.Fee ? i.RemainingMinor : 0),
+            InterestMinor = open.Sum(i => i.Kind == ItemKind.Interest ? i.RemainingMinor : 0),
+        };
+
+    internal sealed class CreditedCosts
+    {
+        internal long InvoiceId { get; init; }
+
+        internal long FeeMinor { get; init; }
+
+        internal long InterestMinor { get; init; }
+    }
+}
