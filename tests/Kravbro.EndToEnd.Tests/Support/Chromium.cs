@@ -61,10 +61,11 @@ public sealed class Chromium : IAsyncLifetime
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
     }
 
-    /// <summary>What axe finds on a page, one line each; empty when nothing.</summary>
-    public static async Task<IReadOnlyList<string>> Violations(IPage page)
+    /// <summary>What axe finds on a page, one line each; empty when nothing. With rules named, these only.</summary>
+    public static async Task<IReadOnlyList<string>> Violations(IPage page, params string[] rules)
     {
-        var result = await page.RunAxe();
+        var result = rules.Length == 0 ? await page.RunAxe()
+            : await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. rules] } });
         return [.. result.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({v.Impact}): {n.Html}"))];
     }
 
