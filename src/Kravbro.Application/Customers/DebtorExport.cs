@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kravbro.Application.Storage;
@@ -32,7 +33,8 @@ public static class DebtorExport
         + "posteringer.json – posteringer på kontoen / entries on the account\r\n"
         + "apne-poster.json – poster med det som gjenstår / items with what remains\r\n"
         + "utligninger.json – utligninger / matches\r\n"
-        + "brev.json – varsler, purringer og inkassovarsler / notifications, reminders and notices\r\n"
+        + "brev.json – påminnelser, purringer, varsler og betalingsoppfordringer, med det de sier / letters, with what they say\r\n"
+        + "brevdokumenter.json – arkiverte brev med SHA-256 / archived letters with their SHA-256\r\n"
         + "pauser-og-tvister.json – pauser og tvister / pauses and disputes\r\n"
         + "inkassosaker.json – saker hos inkassobyrå / cases at agencies\r\n"
         + "innbetalinger.json – linjer fra banken / lines from the bank\r\n"
@@ -67,7 +69,13 @@ public static class DebtorExport
         await Rows(zip, "posteringer.json", entries.OrderBy(e => e.Id), ct);
         await Rows(zip, "apne-poster.json", items.OrderBy(i => i.Id), ct);
         await Rows(zip, "utligninger.json", db.Matches.Where(m => items.Any(i => i.Id == m.DebitItemId)).OrderBy(m => m.Id), ct);
-        await Rows(zip, "brev.json", db.Letters.Where(l => invoices.Any(i => i.Id == l.InvoiceId)).OrderBy(l => l.SentOn).ThenBy(l => l.InvoiceId), ct);
+        var letters = db.Letters.Where(l => l.CustomerCode == code);
+        await Rows(zip, "brev.json", letters.OrderBy(l => l.SentOn).ThenBy(l => l.InvoiceId).ThenBy(l => l.Id), ct);
+        await Rows(zip, "brevdokumenter.json",
+            from l in letters
+            join d in db.Documents on new { l.ClientId, Id = l.DocumentId } equals new { d.ClientId, Id = (long?)d.Id }
+            orderby d.Id
+            select new { d.Id, Letter = l.Id, d.FileName, d.ContentType, d.Sha256, d.CreatedAt }, ct);
         await Rows(zip, "pauser-og-tvister.json", db.Holds.Where(h => invoices.Any(i => i.Id == h.InvoiceId)).OrderBy(h => h.Id), ct);
         var cases = db.Cases.Where(c => c.CustomerCode == code);
         await Rows(zip, "inkassosaker.json", cases.OrderBy(c => c.Id), ct);
@@ -78,7 +86,8 @@ public static class DebtorExport
         var vouchers = entries.Select(e => e.VoucherId);
         var others = db.Entries.Where(e => e.CustomerCode != null && e.CustomerCode != code).Select(e => e.VoucherId);
         var documents = db.Documents.AsNoTracking()
-            .Where(d => d.VoucherId != null && vouchers.Contains(d.VoucherId.Value) && !others.Contains(d.VoucherId.Value)).OrderBy(d => d.Id);
+            .Where(d => (d.VoucherId != null && vouchers.Contains(d.VoucherId.Value) && !others.Contains(d.VoucherId.Value))
+                || letters.Any(l => l.DocumentId == d.Id)).OrderBy(d => d.Id);
         await foreach (var document in documents.AsAsyncEnumerable().WithCancellation(ct))
         {
             await Put(zip, $"dokumenter/{Days.Code(document.Id)}-{Safe(document.FileName)}", document.Content, ct);
@@ -86,7 +95,7 @@ public static class DebtorExport
     }
 
     private static async Task Rows<T>(StreamedZip zip, string name, IQueryable<T> rows, CancellationToken ct)
-        where T : ClientOwned
+        where T : class
     {
         await using var stream = await zip.Open(name, ct);
         await JsonSerializer.SerializeAsync(stream, rows.AsNoTracking().AsAsyncEnumerable(), Json, ct);
@@ -102,12 +111,34 @@ public static class DebtorExport
     private static string Safe(string fileName) =>
         string.Concat(Path.GetFileName(fileName.Replace('\\', '/')).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ' ? c : '_'));
 
-    /// <summary>What belongs to the books' own mechanics is no detail of the debtor.</summary>
+    /// <summary>What belongs to the books' own mechanics is no detail of the debtor; what a letter says stands as it is, not as a string.</summary>
     private static void OfTheBooks(JsonTypeInfo type)
     {
+        if (type.Type == typeof(LetterRow))
+        {
+            type.Properties.Single(p => p.Name == "content").CustomConverter = new JsonAsItIs();
+        }
+
         foreach (var hidden in type.Properties.Where(p => p.Name is "clientId" or "hash").ToList())
         {
             type.Properties.Remove(hidden);
+        }
+    }
+    private sealed class JsonAsItIs : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
+        {
+            // Indented as the rest; a letter of before the contents were kept says nothing.
+            if (JsonNode.Parse(value.Length == 0 ? "null" : value) is { } content)
+            {
+                content.WriteTo(writer, options);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             var invoice = row.Invoice;
             if (decision.Letter is not { } letter)
             {
-                MakeDraft(row, claim, decision.On!.Value, guards);
+                MakeDraft(row, claim, decision, guards);
             }
             else if (await Issue(invoice, letter, ct) is { } waits)
             {
@@ -122,13 +122,23 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         return null;
     }
 
-    private void MakeDraft(FollowUpRow row, Claim claim, DateOnly on, GuardSets guards)
+    private void MakeDraft(FollowUpRow row, Claim claim, FollowUpDecision decision, GuardSets guards)
     {
         var invoice = row.Invoice;
+        var on = decision.On!.Value;
         invoice.Status = CollectionStatus.Draft;
         invoice.DraftedOn = on;
         invoice.DraftedBy = DraftedBy.Rule;
-        _happened.Add(("draft_made", invoice, new { by = "rule", draftedOn = on, remaining = invoice.RemainingMinor }, today));
+        _happened.Add(("draft_made", invoice, new
+        {
+            by = "rule",
+            draftedOn = on,
+            remaining = invoice.RemainingMinor,
+            rule = Explanation.RuleOf(claim, decision),
+            due = claim.EffectiveDue,
+            letterDue = claim.LastLetterDueOn,
+            plan = rules.PlanVersion,
+        }, today));
         answer.Drafts++;
 
         var draft = claim with { Status = CollectionStatus.Draft };

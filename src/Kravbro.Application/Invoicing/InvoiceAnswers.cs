@@ -1,4 +1,5 @@
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -14,8 +15,27 @@ internal static class InvoiceAnswers
     private const int Batch = 1_000;
 
     /// <summary>One invoice, seen on the view's today.</summary>
-    internal static async Task<InvoiceAnswer> One(ClientView view, InvoiceRow invoice, CancellationToken ct = default) =>
-        (await Of(view, [invoice], ct))[0];
+    internal static async Task<InvoiceAnswer> One(ClientView view, InvoiceRow invoice, CancellationToken ct = default)
+    {
+        var answer = (await Of(view, [invoice], ct))[0];
+        return answer.Next.Letter is { } step ? answer with { Reason = await WithOutlook(view, invoice, answer, step, ct) } : answer;
+    }
+
+    // The next letter judged as the run would judge it: what it carries and why, or what it waits for.
+    private static async Task<Explanation> WithOutlook(ClientView view, InvoiceRow invoice, InvoiceAnswer answer, LetterStep step, CancellationToken ct)
+    {
+        var rules = await view.Rules(ct);
+        var subject = (await LetterFacts.For(view.Db, [invoice.Id], ct))[invoice.Id];
+        var claim = Claims.Of(invoice, subject.Customer);
+        var day = answer.Next.On > view.Today ? answer.Next.On.Value : view.Today;
+        var judged = LetterIssuing.Judge(rules, claim, subject, step, day, feeElsewhere: false);
+        return Explanation.Of(claim, rules.Plan, rules.Terms, answer.Next, view.Today,
+            new ExplanationContext(answer.Agency, answer.CaseCode, answer.StatusReason, answer.DraftedOn, answer.DraftedBy)
+            {
+                NextLetter = new LetterOutlook(step, day, judged.IsOk ? judged.Value : null, judged.Refusal),
+                Letters = subject.History.Letters,
+            });
+    }
 
     /// <summary>A stream of invoices in the order of the query, which must be stable.</summary>
     internal static async IAsyncEnumerable<InvoiceAnswer> Stream(
@@ -84,7 +104,10 @@ internal static class InvoiceAnswers
         var today = view.Today;
         var claim = Claims.Of(invoice, customer);
         var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, today);
-        var context = new ExplanationContext(@case.Agency, @case.Code, invoice.StatusReason, invoice.DraftedOn, invoice.DraftedBy);
+        var context = new ExplanationContext(@case.Agency, @case.Code, invoice.StatusReason, invoice.DraftedOn, invoice.DraftedBy)
+        {
+            Letters = [.. letters.Select(l => new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor))],
+        };
         return new InvoiceAnswer
         {
             Id = invoice.Id,

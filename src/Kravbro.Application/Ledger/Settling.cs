@@ -236,6 +236,11 @@ internal sealed class Settling(ClientUnit unit)
         Move(debit, -settled.Minor, -settled.DebitCurrencyMinor);
         Move(credit, settled.Minor, settled.CreditCurrencyMinor);
         _out.Made(match, debit, credit, StopsCollection(debit, credit));
+        if (debit is { Kind: ItemKind.Recovery, InvoiceId: { } invoice } && match.Kind == MatchKind.Payment)
+        {
+            _recovered[invoice] = _recovered.GetValueOrDefault(invoice) + match.AmountMinor;
+        }
+
         if (settled.DebitRestMinor > 0)
         {
             await Difference(match, debit, -settled.DebitRestMinor, unit.Settings.Accounts.ExchangeLoss, "Valutatap", ct);
@@ -276,7 +281,6 @@ internal sealed class Settling(ClientUnit unit)
         }
 
         match.CausedVoucherId = rows.Voucher.Id;
-        _recovered[invoice.Id] = _recovered.GetValueOrDefault(invoice.Id) + match.AmountMinor;
         return match.AmountMinor;
     }
 

@@ -93,6 +93,13 @@ internal sealed class SettlingWriter(ClientUnit unit)
             unit.WriteChanges(items, Bulk.Remaining);
             unit.WriteChanges(invoices, [.. Bulk.Matched, nameof(InvoiceRow.Version)]);
             await unit.Flush(ct);
+
+            // Another settling in the same unit reads the items anew.
+            foreach (var item in items.Concat(_new))
+            {
+                unit.Db.Entry(item).State = EntityState.Detached;
+            }
+
             return;
         }
 

@@ -8,7 +8,7 @@ namespace Kravbro.Application.Ledger;
 /// <param name="Item">The entry with what remains of it.</param>
 /// <param name="CustomerName">Customer.</param>
 /// <param name="InvoiceNo">The invoice it belongs to; null for none.</param>
-/// <param name="DueOn">The invoice's due date, on its own item.</param>
+/// <param name="DueOn">The invoice's due date on its own item, the letter's on a fee or interest; null for the others.</param>
 public sealed record LedgerItem(OpenItemRow Item, string CustomerName, string? InvoiceNo, DateOnly? DueOn);
 
 /// <summary>A page of the customer ledger.</summary>
@@ -34,7 +34,7 @@ public static class ShowItems
             return new LedgerItems(await items.CountAsync(ct), await items.SumAsync(i => i.RemainingMinor, ct), rows.ConvertAll(r =>
             {
                 var invoice = r.Item.InvoiceId is { } id ? invoices.GetValueOrDefault(id) : null;
-                return new LedgerItem(r.Item, r.Name, invoice?.InvoiceNo, invoice?.ItemId == r.Item.Id ? invoice.DueDate : null);
+                return new LedgerItem(r.Item, r.Name, invoice?.InvoiceNo, invoice?.ItemId == r.Item.Id ? invoice.DueDate : r.Item.DueOn);
             }));
         }, ct);
 }

@@ -63,7 +63,7 @@ public static class CancelLetter
 
         letter.CancelledOn = day;
         letter.CancelReason = reason;
-        if (letter.State is SendState.Issued or SendState.Failed)
+        if (letter.State is SendState.Issued or SendState.Reserved or SendState.Failed)
         {
             (letter.State, letter.StateAt) = (SendState.Stopped, unit.Now);
         }

@@ -36,7 +36,7 @@ internal static class Dispatches
             return new Taking([], 0, 0, 0);
         }
 
-        var judged = await Judge(unit, letters, day, ct);
+        var judged = await Judge(unit, letters, day, leaving: true, ct);
         if (!judged.IsOk)
         {
             return judged.Refusal;
@@ -60,15 +60,47 @@ internal static class Dispatches
         return judged.Value;
     }
 
-    /// <summary>Judges tracked letters on the day they would leave; those that may not leave as they stand are reversed.</summary>
-    internal static async Task<Result<Taking>> Judge(ClientUnit unit, IReadOnlyList<LetterRow> letters, DateOnly day, CancellationToken ct)
+    /// <summary>
+    /// Judges tracked letters on the day they would leave; those that may not leave as they stand are reversed. With
+    /// <paramref name="leaving"/> they have not been printed or handed over yet: then nobody who has paid, or is paused, gets one, and one
+    /// whose sum has changed is issued again with the right one.
+    /// </summary>
+    internal static async Task<Result<Taking>> Judge(ClientUnit unit, IReadOnlyList<LetterRow> letters, DateOnly day, bool leaving, CancellationToken ct)
     {
         var rules = await unit.Rules(ct);
+        var invoices = new Dictionary<long, InvoiceRow>();
+        foreach (var ids in letters.Select(l => l.InvoiceId).Distinct().Chunk(5_000))
+        {
+            await unit.Db.Invoices.AsNoTracking().Where(i => ids.Contains(i.Id)).ForEachAsync(i => invoices[i.Id] = i, ct);
+        }
+
         var taken = new List<LetterRow>(letters.Count);
         var (again, stopped, waiting) = (0, 0, 0);
         foreach (var letter in letters)
         {
             var content = LetterContent.Read(letter.Content);
+            var since = leaving
+                ? LeavingLetters.Judge(Claims.Of(invoices[letter.InvoiceId], letters: true, transfer: true, planOverride: null), letter.Step, content.RemainingMinor, day)
+                : Leaving.AsItStands;
+            if (since == Leaving.Waits)
+            {
+                waiting++;
+                continue;
+            }
+
+            if (since != Leaving.AsItStands)
+            {
+                var changed = await Anew(unit, letter, day, $"before it left: {since}", issueAgain: since == Leaving.WithAnotherSum, ct);
+                if (!changed.IsOk)
+                {
+                    return changed.Refusal;
+                }
+
+                again += changed.Value ? 1 : 0;
+                stopped += changed.Value ? 0 : 1;
+                continue;
+            }
+
             var terms = new LetterTerms(letter.DueOn, letter.FeeMinor, content.FeeGround, content.Interest, 0, letter.InterestMinor, content.Act, content.Rows);
             var verdict = LetterLaw.MustBeIssuedAnew(letter.Step, letter.SentOn, terms, content.DueDate, day, rules.Law);
             if (verdict is { IsOk: true, Value: Reissue.NotNeeded })
@@ -108,7 +140,7 @@ internal static class Dispatches
         }
 
         var issued = false;
-        if (issueAgain && invoice.RemainingMinor > 0)
+        if (issueAgain)
         {
             var rules = await unit.Rules(ct);
             var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);

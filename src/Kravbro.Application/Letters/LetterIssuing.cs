@@ -71,7 +71,7 @@ internal sealed class LetterIssuing
         var subject = _facts[invoice.Id];
         var claim = Claims.Of(invoice, subject.Customer);
         var plan = _rules.Plan.For(claim);
-        var judged = Judge(claim, subject, plan, step);
+        var judged = Judge(_rules, claim, subject, step, _today, plan.Law.OneFeePerDispatch && _charged.Contains((subject.Customer.Code, step)));
         if (!judged.IsOk)
         {
             return judged.Refusal;
@@ -145,9 +145,12 @@ internal sealed class LetterIssuing
         await Bulk.Insert(_unit.Db, _letters, ct);
     }
 
-    private Result<LetterTerms> Judge(Claim claim, LetterSubject subject, FollowUpPlan plan, LetterStep step) => LetterLaw.Judge(
-        claim, subject.History, plan[step], Debtors.Of(subject.Customer), plan.Law, _rules.Law, _today,
-        plan.Law.OneFeePerDispatch && _charged.Contains((subject.Customer.Code, step)));
+    /// <summary>What the law lets a letter of a claim carry on a day; the explanation asks the same.</summary>
+    internal static Result<LetterTerms> Judge(StandingRules rules, Claim claim, LetterSubject subject, LetterStep step, DateOnly day, bool feeElsewhere)
+    {
+        var plan = rules.Plan.For(claim);
+        return LetterLaw.Judge(claim, subject.History, plan[step], Debtors.Of(subject.Customer), plan.Law, rules.Law, day, feeElsewhere);
+    }
 
     // An e-mail needs an address, an EHF document an organisation number; paper needs neither to be made.
     private static Delivery DeliveryOf(Delivery wanted, LetterContent content) => wanted switch

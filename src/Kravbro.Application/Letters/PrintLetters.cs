@@ -70,7 +70,7 @@ public static class PrintLetters
                 return Refusals.NotFound("print file that waits for confirmation", "utskriftsfil som venter på bekreftelse", Days.Code(dispatch));
             }
 
-            var judged = await Dispatches.Judge(unit, letters, on, ct);
+            var judged = await Dispatches.Judge(unit, letters, on, leaving: false, ct);
             if (!judged.IsOk)
             {
                 return judged.Refusal;
@@ -103,7 +103,7 @@ public static class PrintLetters
     {
         for (var (last, more) = (long.MinValue, true); more;)
         {
-            var letters = await view.Db.Letters.AsNoTracking().Where(l => l.DispatchId == dispatch && l.Id > last).OrderBy(l => l.Id).Take(Batch).ToListAsync(ct);
+            var letters = await view.Db.Letters.AsNoTracking().Where(l => l.DispatchId == dispatch && l.State != SendState.Stopped && l.Id > last).OrderBy(l => l.Id).Take(Batch).ToListAsync(ct);
             foreach (var letter in letters)
             {
                 last = letter.Id;

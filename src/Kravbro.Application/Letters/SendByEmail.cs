@@ -53,9 +53,22 @@ public static class SendByEmail
         return taken.IsOk ? await Read(books, taken.Value, ct) : taken.Refusal;
     }
 
-    /// <summary>The message is about to be handed over. False when somebody else has the dispatch, or it was stopped: then it must not be sent.</summary>
+    /// <summary>
+    /// The message is about to be handed over. False when somebody else has the dispatch, or a letter in it was stopped: then it must
+    /// not be sent, and what else it carries waits for another.
+    /// </summary>
     public static async Task<bool> Begin(ClientBooks books, long dispatch, CancellationToken ct = default) =>
-        (await Move(books, dispatch, [SendState.Reserved], SendState.Sending, null, "letter_sending", ct)).Value;
+        (await books.WriteWithoutCatchUp<bool>(async unit =>
+        {
+            var letters = await unit.Db.Letters.Where(l => l.DispatchId == dispatch).OrderBy(l => l.Id).ToListAsync(ct);
+            var whole = letters.TrueForAll(l => l.State == SendState.Reserved);
+            foreach (var letter in letters.Where(l => l.State == SendState.Reserved))
+            {
+                await LetterStates.Move(unit, letter, whole ? SendState.Sending : SendState.Issued, null, whole ? "letter_sending" : "letter_waits", ct);
+            }
+
+            return whole && letters.Count > 0;
+        }, commit: true, ct)).Value;
 
     /// <summary>What became of it.</summary>
     public static async Task End(ClientBooks books, MailDispatch dispatch, MailAnswer answer, CancellationToken ct = default)

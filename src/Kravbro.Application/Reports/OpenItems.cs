@@ -52,13 +52,10 @@ internal static class OpenItems
                        c.Name,
                        InvoiceNo = (string?)invoice.InvoiceNo,
                        DueDate = (DateOnly?)invoice.DueDate,
-                       LetterDue = r.Item.Kind == ItemKind.Fee || r.Item.Kind == ItemKind.Interest
-                           ? db.Letters.Where(l => l.InvoiceId == r.Item.InvoiceId && l.SentOn == r.Item.Date).Max(l => (DateOnly?)l.DueOn)
-                           : null,
                    };
         await foreach (var r in open.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
-            var due = Aging.DueOn(r.Item.Kind, r.Item.Date, r.Item.Kind == ItemKind.Invoice ? r.DueDate : r.LetterDue);
+            var due = Aging.DueOn(r.Item.Kind, r.Item.Date, r.Item.Kind == ItemKind.Invoice ? r.DueDate : r.Item.DueOn);
             var withAgency = r.Item is { InvoiceId: { } invoice, AmountMinor: > 0 } && atAgency.Contains(invoice);
             yield return new OpenItemOn(
                 r.Item.CustomerCode, r.Name, r.InvoiceNo, r.Item.VoucherNo, r.Item.Date, due, r.Item.AmountMinor, r.Balance, Aging.Of(due, day, withAgency));

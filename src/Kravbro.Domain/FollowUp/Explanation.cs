@@ -14,7 +14,14 @@ public sealed record ExplainedFact(string Name, string Value);
 /// <param name="DraftedOn">The day of the draft.</param>
 /// <param name="DraftedBy">Rule or person.</param>
 public sealed record ExplanationContext(
-    string? Agency = null, string? CaseCode = null, string? StatusReason = null, DateOnly? DraftedOn = null, DraftedBy? DraftedBy = null);
+    string? Agency = null, string? CaseCode = null, string? StatusReason = null, DateOnly? DraftedOn = null, DraftedBy? DraftedBy = null)
+{
+    /// <summary>What the next letter would carry; null when no letter is next, or nobody looked.</summary>
+    public LetterOutlook? NextLetter { get; init; }
+
+    /// <summary>The letters that stand.</summary>
+    public IReadOnlyList<StandingLetter> Letters { get; init; } = [];
+}
 
 /// <summary>
 /// Why an invoice is where it is and what comes next: one plain sentence in each language, the rule, and the facts it rests on.
@@ -33,10 +40,29 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         plan = plan.For(claim);
         var rule = RuleOf(claim, decision);
         var (en, nb) = Sentences.Of(claim, plan, decision, rule, today, context);
+        if (LeftToAgencies(claim, plan, terms, today) is { } act)
+        {
+            en += $" From {Days.Iso(act)} the law leaves notice and demand to licensed agencies (LOV-2026-05-22-19).";
+            nb += $" Fra {act.ToString("dd.MM.yyyy", System.Globalization.CultureInfo.InvariantCulture)} er varsel og betalingsoppfordring forbeholdt inkassobyråer (LOV-2026-05-22-19).";
+        }
+
+        if (context.NextLetter is { } letter)
+        {
+            (en, nb) = ($"{en} {letter.English}", $"{nb} {letter.Norwegian}");
+        }
+
         return new Explanation(decision.Reason, rule, en, nb, FactsOf(claim, plan, terms, decision, today, context));
     }
 
-    private static string RuleOf(Claim claim, FollowUpDecision decision) => decision.Step switch
+    // The day of the new act, when a letter of the plan falls away by it.
+    private static DateOnly? LeftToAgencies(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today) =>
+        claim is { IsInvoice: true, RemainingMinor: > 0, Status: CollectionStatus.None, CustomerGetsLetters: true }
+            && plan.FirstLetterAfter(claim.LastLetter) is { } next && claim.EffectiveDue is { } due
+            && terms.LeavesToAgencies(next.Step, next.DayAfter(claim.LastLetterDueOn ?? due) is var day && day > today ? day : today)
+            ? terms.NewActFrom : null;
+
+    /// <summary>The stable name of the rule behind a decision.</summary>
+    public static string RuleOf(Claim claim, FollowUpDecision decision) => decision.Step switch
     {
         NextStep.Collection => claim.LastLetterDueOn is null ? "draft_after_due" : "draft_after_letter",
         NextStep.Notification or NextStep.Reminder or NextStep.Notice or NextStep.Demand =>
@@ -69,6 +95,12 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         }
 
         Add("last_letter_due", claim.LastLetterDueOn);
+        foreach (var sent in context.Letters.OrderBy(l => l.Step))
+        {
+            facts.Add(new($"letter_{sent.Step.Word()}",
+                $"{Days.Iso(sent.SentOn)}, pay by {Days.Iso(sent.DueOn)}, fee {Money.Nok(sent.FeeMinor)}, interest {Money.Nok(sent.InterestMinor)}"));
+        }
+
         facts.Add(new("steps_on", string.Join(' ', plan.Steps.Where(s => s.On).Select(s => s.Step.Word())) is { Length: > 0 } on ? on : "none"));
         facts.Add(new("collection_days", plan.CollectionDays.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         facts.Add(new("minimum", Money.Nok(plan.MinimumMinor).ToString()));
@@ -87,6 +119,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         AddText("agency", context.Agency);
         AddText("case", context.CaseCode);
         AddText("status_reason", context.StatusReason);
+        facts.AddRange(context.NextLetter?.Facts() ?? []);
         return facts;
 
         void Add(string name, DateOnly? day)

@@ -86,6 +86,24 @@ public sealed class MatchingTests
         await Verified(books);
     }
 
+    [Fact]
+    public async Task What_stands_open_again_of_a_recovery_is_not_brought_back_a_second_time()
+    {
+        var books = await Client(Store.Sqlite);
+        await Invoice(books, "1001", 100_000);
+        Assert.True((await WriteOff.Run(books, "1001", Day.AddDays(1), "tap", WriteOffGround.None)).IsOk);
+        Assert.True((await Pay.Run(books, "1001", 100_000, Day.AddDays(2), match: true)).IsOk);
+        var recovery = await books.Read(view => view.Db.OpenItems.Where(i => i.Kind == ItemKind.Recovery).Select(i => i.Id).SingleAsync());
+
+        // The payment is taken off it, which reverses it; then it is parted from its reversal.
+        Assert.Equal(1, (await MatchEntries.Unmatch(books, [recovery])).Value);
+        Assert.Equal(1, (await MatchEntries.Unmatch(books, [recovery])).Value);
+        Assert.Equal(0, await Balance(books, 7820));
+        Assert.True((await Pay.Run(books, "1001", 150_000, Day.AddDays(3), match: true)).IsOk);
+        Assert.Equal(0, await Balance(books, 7820));
+        await Verified(books);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task A_credit_note_settles_the_invoices_it_names_and_no_other(Store store)

@@ -31,6 +31,7 @@ internal sealed class Auditor
         [
             invoices, new OutgoingCommands(_draw, model), new PaymentCommands(_draw, model), new JournalCommands(_draw, model),
             new BankCommands(_draw, model), new FileCommands(_draw, model, invoices), new FollowUpCommands(_draw, model, books),
+            new LetterCommands(_draw, model),
         ];
         _lots = [.. groups.SelectMany(g => g.Kinds).SelectMany(k => Enumerable.Repeat(k.Next, k.Lots))];
     }
@@ -95,11 +96,12 @@ internal sealed class Auditor
 
         _played[^1] += $" -> {said}";
         var expected = command.Expect(said);
+        await _stored.TellLetters();
         var before = _counters;
         _counters = await _stored.Counters();
         return said != expected ? $"the answer\n  of the books: {said}\n  of the model: {expected}"
             : said.Refused is not null && _counters != before ? $"a refusal wrote something\n  before: {before.All}\n  after:  {_counters.All}"
-            : _counters.Vouchers != _model.Vouchers.Count ? $"{_counters.Vouchers} vouchers in the books, {_model.Vouchers.Count} in the model"
+            : _counters.Vouchers != _model.Vouchers.Count ? $"{_counters.Vouchers} vouchers in the books, {_model.Vouchers.Count} in the model; {await _stored.Differ()}; {await _stored.ItemsDiffer(_model.Touched)}"
             : await _stored.ItemsDiffer(_model.Touched);
     }
 

@@ -169,6 +169,7 @@ internal sealed partial class BooksModel
             Foreign = -l.Foreign,
             Date = (l.Date ?? original.Date) <= Locked ? date : l.Date ?? original.Date,
             Kind = ItemKind.Other,
+            DueOn = null,
             Reference = null,
             Of = null,
         })], original);

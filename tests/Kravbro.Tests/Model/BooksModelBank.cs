@@ -79,8 +79,9 @@ internal sealed partial class BooksModel
             return Yes();
         }
 
-        // No fees or interest here: the older part first.
-        foreach (var part in InOrder(Items.Where(i => invoices.Exists(n => i == n!.Own || (i.Kind == ItemKind.Recovery && i.Of == n)) && i.Left > 0)).ToList())
+        // Fees, then interest, then the rest, the older part first.
+        foreach (var part in InOrder(Items.Where(i => i.Left > 0 && invoices.Exists(n => i == n!.Own || (i.Kind is ItemKind.Recovery or ItemKind.Fee or ItemKind.Interest && i.Of == n))))
+            .OrderBy(i => i.Kind switch { ItemKind.Fee => 0, ItemKind.Interest => 1, _ => 2 }).ToList())
         {
             Pair(part, line.Item);
         }

@@ -141,8 +141,8 @@ internal sealed partial class BooksModel
     }
 
     /// <summary>
-    /// A posting that names an invoice goes to the invoice's own item, then to what came back of it; more brings back what was written
-    /// off; a small rest is rounded away.
+    /// A posting that names an invoice goes to the invoice's own item, then to what came back of it, its fees and its interest; more
+    /// brings back what was written off; a small rest is rounded away.
     /// </summary>
     private void Settle(ModelInvoice invoice, ModelItem posting)
     {
@@ -155,7 +155,8 @@ internal sealed partial class BooksModel
 
         ModelMatch? last = null;
         var back = Items.FindAll(i => i.Kind == ItemKind.Recovery && i.Of == invoice);
-        foreach (var part in (ModelItem[])[own, .. back.OrderBy(i => i.Date)])
+        var costs = Items.FindAll(i => i.Kind is ItemKind.Fee or ItemKind.Interest && i.Of == invoice);
+        foreach (var part in (ModelItem[])[own, .. InOrder(back), .. InOrder(costs).OrderBy(i => i.Kind == ItemKind.Interest)])
         {
             last = Pair(part, posting) ?? last;
         }
@@ -167,7 +168,7 @@ internal sealed partial class BooksModel
 
         if (last is not null && posting is { Kind: ItemKind.Payment, Currency: null } && own.Currency is null)
         {
-            var rest = posting.Left == 0 && own.Left > 0 ? own : own.Left == 0 && !back.Exists(i => i.Left != 0) ? posting : null;
+            var rest = posting.Left == 0 && own.Left > 0 ? own : own.Left == 0 && !back.Concat(costs).Any(i => i.Left != 0) ? posting : null;
             if (rest is { Left: not 0 } && Math.Abs(rest.Left) <= RoundingMinor)
             {
                 Difference(last, rest, Rounded);

@@ -82,8 +82,9 @@ internal sealed partial class BooksModel
         }
 
         var voucher = Vouchers[number - 1];
-        var date = voucher.Date <= Locked ? Today : voucher.Date;
-        var why = voucher.Reverses is not null ? "is_reversal"
+        var date = DateOfReversal(voucher);
+        var why = Letters.Exists(l => l.Voucher == voucher) ? "belongs_to_letter"
+            : voucher.Reverses is not null ? "is_reversal"
             : voucher.IsReversed ? "already_reversed"
             : Matches.Exists(m => m.Stands && m.Caused == voucher) ? "caused_by_match"
             : date <= Locked ? "locked_period" : null;

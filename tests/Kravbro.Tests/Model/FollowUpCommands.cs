@@ -2,7 +2,6 @@ using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
-using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
@@ -12,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Tests.Model;
 
 /// <summary>
-/// Follow-up and hand-over. The model holds that none of it moves the ledger; what it may do is proved by the verification and by the
-/// stories.
+/// Follow-up and hand-over. The model holds that none of it moves the ledger, but for the letters that are issued; what it may do is
+/// proved by the verification and by the stories.
 /// </summary>
 internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks books) : Commands(draw, model)
 {
@@ -22,7 +21,7 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
     private int _cases;
 
     internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds =>
-        [(14, Run), (8, OnInvoice), (3, Plan), (2, Card), (4, Extension), (5, Approve), (5, Takes), (4, OnCase)];
+        [(14, Run), (8, OnInvoice), (3, Card), (4, Extension), (5, Approve), (5, Takes), (4, OnCase)];
 
     // The day goes on with the run.
     private Task<Command> Run()
@@ -45,7 +44,7 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
         var no = Number(AnyInvoice());
         var day = Model.Today.AddDays(Draw.Below(30) - 3);
         var step = Draw.Of(Letters);
-        return Draw.Below(11) switch
+        return Draw.Below(10) switch
         {
             0 => Beside($"hold {no} until {day:yyyy-MM-dd}", books => Holds.Pause(books, no, day, "pause")),
             1 => Beside($"hold {no}", books => Holds.Pause(books, no, null, "pause")),
@@ -56,22 +55,18 @@ internal sealed class FollowUpCommands(Draw draw, BooksModel model, ClientBooks 
             6 => Beside($"next {no} collection", books => ByHand.Collection(books, no)),
             7 => Beside($"next {no} wait", books => ByHand.Wait(books, no)),
             8 => Beside($"next {no} plan", books => ByHand.FollowPlan(books, no)),
-            9 => Beside($"next {no} {step}", books => ByHand.Letter(books, no, step)),
-            _ => Beside($"cancel {no} {step}", books => CancelLetter.Run(books, no, step, "feil")),
+            _ => Beside($"next {no} {step}", books => ByHand.Letter(books, no, step)),
         };
-    }
-
-    private Task<Command> Plan()
-    {
-        var (step, on, days) = (Draw.Of(Letters), Draw.OneIn(2), 1 + Draw.Below(30));
-        return Draw.OneIn(2)
-            ? Beside($"plan {step} {on} {days}", books => Plans.Set(books, new Plans.StepChange(step) { On = on, Days = days }.Apply))
-            : Beside($"plan collection {days}", books => Plans.Set(books, plan => plan with { CollectionDays = days, MinimumMinor = days % 4 * 10_000 }));
     }
 
     private Task<Command> Card()
     {
         var (code, on, letters) = (Customer(), !Draw.OneIn(3), Draw.OneIn(2));
+        if (Draw.OneIn(3))
+        {
+            return Beside($"card {code} fees {on} interest {letters}", books => SetCustomer.Run(books, new SetCustomer.Request(code) { Fees = on, Interest = letters }));
+        }
+
         return Beside($"card {code} transfer {on} letters {letters}", books => SetCustomer.Run(books, new SetCustomer.Request(code) { TransferToCollection = on, Reminders = letters }));
     }
 

@@ -1,4 +1,5 @@
 using Kravbro.Application.Invoicing;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
 
 namespace Kravbro.Tests.Model;
@@ -16,6 +17,8 @@ internal sealed record ModelLine(int Account, long Minor)
     internal long Foreign { get; init; }
 
     internal DateOnly? Date { get; init; }
+
+    internal DateOnly? DueOn { get; init; }
 
     internal string VatCode { get; init; } = "0";
 
@@ -47,6 +50,8 @@ internal sealed class ModelItem(ModelVoucher voucher, ModelLine line, int place)
     internal ItemKind Kind => line.Kind;
 
     internal DateOnly Date { get; } = line.Date ?? voucher.Date;
+
+    internal DateOnly? DueOn => line.DueOn;
 
     internal long Amount => line.Minor;
 
@@ -97,6 +102,15 @@ internal sealed record ModelInvoice(InvoiceToPost Asked, ModelItem Own)
 
     /// <summary>As it was posted; negative for a credit note.</summary>
     internal long Posted => Own.Amount;
+}
+
+/// <summary>A letter as the books issued it.</summary>
+internal sealed record ModelLetter(long Id, ModelInvoice Invoice, LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor, long InterestMinor)
+{
+    internal bool Stands { get; set; } = true;
+
+    /// <summary>What it posted; null when it carries nothing.</summary>
+    internal ModelVoucher? Voucher { get; set; }
 }
 
 /// <summary>A line from the bank.</summary>

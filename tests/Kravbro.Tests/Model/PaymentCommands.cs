@@ -120,7 +120,7 @@ internal sealed class PaymentCommands(Draw draw, BooksModel model) : Commands(dr
         return ids;
     }
 
-    private static async Task<long> VoucherId(ClientBooks books, int number)
+    internal static async Task<long> VoucherId(ClientBooks books, int number)
     {
         await using var db = books.Database.NewContext(books.ClientId);
         return await db.Vouchers.Where(v => v.Number == number).Select(v => v.Id).SingleOrDefaultAsync();

@@ -151,7 +151,7 @@ internal sealed record LedgerEntryWire
         Balance = WireJson.Amount(from.BalanceMinor),
         VoucherId = MatchWire.VoucherGuid(call, from.Item, from.Voucher.Id),
         VoucherType = (int)from.Voucher.Type,
-        DueDate = from.Invoice?.DueDate,
+        DueDate = from.Invoice?.DueDate ?? from.Item.DueOn,
         VoucherNo = from.Voucher.Number,
         DocumentNo = from.Invoice?.InvoiceNo,
         InvoiceNo = from.Invoice?.InvoiceNo,

@@ -2,9 +2,11 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Tests.Support;
 using Kravbro.Tests.Timelines;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +27,22 @@ public sealed class DebtorExportTests
         Assert.Equal(
             [
                 "innhold.txt", "kundekort.json", "fakturaer.json", "fakturadokumenter.json", "posteringer.json", "apne-poster.json", "utligninger.json", "brev.json",
-                "pauser-og-tvister.json", "inkassosaker.json", "innbetalinger.json", "hendelser.json",
+                "brevdokumenter.json", "pauser-og-tvister.json", "inkassosaker.json", "innbetalinger.json", "hendelser.json",
             ], files.Keys.Where(k => !k.StartsWith("dokumenter/", StringComparison.Ordinal)));
         Assert.Equal("%PDF-berg", Assert.Single(files, f => f.Key.StartsWith("dokumenter/", StringComparison.Ordinal) && f.Key.EndsWith("-faktura.pdf", StringComparison.Ordinal)).Value);
         Assert.Equal(["1001"], Json(files, "fakturaer.json").Select(i => i!["invoiceNo"]!.GetValue<string>()));
-        Assert.Equal(2, Json(files, "posteringer.json").Count);
+        Assert.Equal([100_000, 3_800, -40_000], Json(files, "posteringer.json").Select(e => e!["amountMinor"]!.GetValue<long>()));
         Assert.Single(Json(files, "utligninger.json"));
-        Assert.Equal("Reminder", Assert.Single(Json(files, "brev.json"))!["step"]!.GetValue<string>());
+        Assert.Equal(["Notification", "Reminder"], Json(files, "brev.json").Select(l => l!["step"]!.GetValue<string>()));
+        Assert.Equal("Berg", Json(files, "brev.json")[1]!["content"]!["Name"]!.GetValue<string>());
+        var archived = Json(files, "brevdokumenter.json");
+        Assert.Equal(["Påminnelse-1001.pdf", "Purring-1001.pdf"], archived.Select(d => d!["fileName"]!.GetValue<string>()));
+        Assert.All(archived, d =>
+        {
+            Assert.Equal(64, d!["sha256"]!.GetValue<string>().Length);
+            Assert.StartsWith("%PDF-", files[$"dokumenter/{d["id"]}-{d["fileName"]}"], StringComparison.Ordinal);
+        });
+        Assert.Equal("2026-02-24", Json(files, "apne-poster.json").Single(i => i!["kind"]!.GetValue<string>() == "Fee")!["dueOn"]!.GetValue<string>());
         Assert.Equal("Dispute", Assert.Single(Json(files, "pauser-og-tvister.json"))!["kind"]!.GetValue<string>());
         Assert.True(Json(files, "hendelser.json").Count > 3);
         Assert.All(files.Values, text => Assert.False(text.Contains("Lie", StringComparison.Ordinal) || text.Contains("clientId", StringComparison.Ordinal) || text.Contains("\"hash\"", StringComparison.Ordinal), text));
@@ -49,7 +60,7 @@ public sealed class DebtorExportTests
         Assert.Equal("retention_not_over", (await EraseCustomer.Run(books, berg, dryRun: true)).Refusal?.Code);
         var happenings = new Happenings(books);
         await happenings.Do(new DateOnly(2026, 4, 1), ["resolve", "1001"]);
-        await happenings.Do(new DateOnly(2026, 4, 1), ["pay", "1001", "600.00"]);
+        await happenings.Do(new DateOnly(2026, 4, 1), ["pay", "1001", "638.00"]);
         var early = (await EraseCustomer.Run(books, berg, dryRun: false)).Refusal!;
         Assert.Equal(("retention_not_over", "2032-01-01"), (early.Code, early.Details["day"]));
 
@@ -62,22 +73,25 @@ public sealed class DebtorExportTests
         var files = await Export(books, berg);
         Assert.DoesNotContain("Berg", files["kundekort.json"], StringComparison.Ordinal);
         Assert.Contains(EraseCustomer.Neutral, files["kundekort.json"], StringComparison.Ordinal);
-        Assert.Equal(3, Json(files, "posteringer.json").Count);
+        Assert.Equal(4, Json(files, "posteringer.json").Count);
         Assert.Null((await History.OfCustomer(books, berg)).Single(e => e.Event.Kind == "customer_erased").Event.Facts);
     }
 
     private static (bool, DateOnly?) Of(Result<EraseCustomer.Answer> result) => (result.Value.Changed, result.Value.ErasedOn);
 
-    /// <summary>Two debtors with an invoice each; Berg's has a letter, a payment in part, a dispute and a document.</summary>
+    /// <summary>Two debtors with an invoice each; Berg's has two letters that were printed, a payment in part, a dispute and a document.</summary>
     private static async Task<(ClientBooks Books, long Berg)> Story(Store store)
     {
         var books = await TestDatabases.NewClient(store);
         var happenings = new Happenings(books);
         var day = new DateOnly(2026, 1, 5);
+        await happenings.Do(day, ["plan", "notification", "on", "3/7"]);
         await happenings.Do(day, ["plan", "reminder", "on", "14/14"]);
         await happenings.Do(day, ["invoice", "1001", "Berg", "1000.00", "due", "2026-01-19"]);
         await happenings.Do(day, ["invoice", "1002", "Lie", "1000.00", "due", "2026-03-19"]);
+        await happenings.Do(new DateOnly(2026, 1, 22), ["run"]);
         await happenings.Do(new DateOnly(2026, 2, 10), ["run"]);
+        Assert.Equal(2, (await PrintLetters.Take(books, Delivery.Print)).Value.Letters);
         await happenings.Do(new DateOnly(2026, 2, 11), ["pay", "1001", "400.00"]);
         await happenings.Do(new DateOnly(2026, 2, 12), ["dispute", "1001"]);
         var berg = await books.WriteWithoutCatchUp<long>(async unit =>

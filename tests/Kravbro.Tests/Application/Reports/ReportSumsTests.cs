@@ -159,7 +159,7 @@ public sealed class ReportSumsTests
     private static AgeBucket BucketOf(Naive naive, Kravbro.Application.Storage.Rows.OpenItemRow item, DateOnly day, Dictionary<DateOnly, HashSet<long>> collected)
     {
         var invoice = naive.Invoices.SingleOrDefault(i => i.Id == item.InvoiceId);
-        var due = item.Kind == ItemKind.Invoice ? invoice!.DueDate : item.Date;
+        var due = item.Kind == ItemKind.Invoice ? invoice!.DueDate : item.DueOn ?? item.Date;
         return item.AmountMinor > 0 && invoice is not null && collected[day].Contains(invoice.Id)
             ? AgeBucket.AtAgency
             : Aging.Buckets.First(b => (b, due is null ? 0 : day.DayNumber - due.Value.DayNumber) is (AgeBucket.NotDue, <= 0)

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Kravbro.Domain.Law;
+
+namespace Kravbro.Domain.FollowUp;
+
+/// <summary>What the next letter would carry if it were sent on a day, or what it waits for.</summary>
+/// <param name="Step">The letter.</param>
+/// <param name="SentOn">The day it is judged for.</param>
+/// <param name="Terms">What it carries; null when it waits.</param>
+/// <param name="Why">What it waits for; null when it goes.</param>
+public sealed record LetterOutlook(LetterStep Step, DateOnly SentOn, LetterTerms? Terms, Refusal? Why)
+{
+    /// <summary>One sentence in English.</summary>
+    public string English => Terms is not { } terms ? $"The letter waits: {Why!.En}"
+        : $"Sent on {Days.Iso(SentOn)} it gives until {Days.Iso(terms.DueOn)}, with {Fee(terms, english: true)} and {Interest(terms, english: true)}.";
+
+    /// <summary>One sentence in Norwegian.</summary>
+    public string Norwegian => Terms is not { } terms ? $"Brevet venter: {Why!.Nb}"
+        : $"Sendt {Nb(SentOn)} gir det frist til {Nb(terms.DueOn)}, med {Fee(terms, english: false)} og {Interest(terms, english: false)}.";
+
+    /// <summary>The facts and the arithmetic, with the paragraph each rests on.</summary>
+    public IEnumerable<ExplainedFact> Facts()
+    {
+        yield return new("letter_judged_for", Days.Iso(SentOn));
+        yield return new("letter_source", FeeGrounds.SourceOf(Step));
+        if (Terms is not { } terms)
+        {
+            yield return new("letter_waits_for", Why!.Code);
+            yield break;
+        }
+
+        yield return new("letter_pay_by", Days.Iso(terms.DueOn));
+        yield return new("letter_fee", Money.Nok(terms.FeeMinor).ToString());
+        yield return new("letter_fee_ground", terms.FeeGround.English());
+        foreach (var line in terms.Interest)
+        {
+            yield return new("letter_interest_line", string.Create(CultureInfo.InvariantCulture,
+                $"{Days.Iso(line.From)}–{Days.Iso(line.To)}: {Money.Nok(line.BaseMinor)} × {line.RatePercent} % × {line.Days}/{line.DaysInYear} = {Money.Nok(line.InterestMinor)}"));
+        }
+
+        yield return new("letter_interest_to_date", Money.Nok(terms.InterestToDateMinor).ToString());
+        yield return new("letter_interest_posted_by_it", Money.Nok(terms.InterestMinor).ToString());
+        yield return new("letter_act", terms.Act == CollectionAct.Of1988 ? "inkassoloven LOV-1988-05-13-26" : "LOV-2026-05-22-19");
+        foreach (var row in terms.Rows)
+        {
+            yield return new("letter_law_row", row);
+        }
+    }
+
+    private static string Fee(LetterTerms terms, bool english) => terms.FeeMinor > 0
+        ? english ? $"a fee of NOK {Money.Nok(terms.FeeMinor)} ({terms.FeeGround.English()})" : $"gebyr {Kroner(terms.FeeMinor)} ({terms.FeeGround.Norwegian()})"
+        : english ? $"no fee ({terms.FeeGround.English()})" : $"uten gebyr ({terms.FeeGround.Norwegian()})";
+
+    private static string Interest(LetterTerms terms, bool english) => terms.InterestMinor > 0
+        ? english ? $"late interest of NOK {Money.Nok(terms.InterestMinor)}" : $"forsinkelsesrente {Kroner(terms.InterestMinor)}"
+        : english ? "no late interest" : "uten forsinkelsesrente";
+
+    private static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
+
+    private static string Nb(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Words for why a letter carries the fee it carries.</summary>
+public static class FeeGrounds
+{
+    /// <summary>In the middle of an English sentence.</summary>
+    public static string English(this FeeGround ground) => ground switch
+    {
+        FeeGround.Charged => "the plan's fee, within the maximum",
+        FeeGround.NotInPlan => "the plan has none for this letter",
+        FeeGround.CustomerFree => "the customer card says no fees",
+        FeeGround.TooEarly => "less than fourteen days after due, Debt Collection Regulation § 1-2",
+        FeeGround.FirstTermNotMissed => "no term of fourteen days has been missed, Debt Collection Regulation § 1-3",
+        FeeGround.CountUsed => "the claim carries all the fees it may, Debt Collection Regulation § 1-3",
+        FeeGround.Disputed => "the customer disputes the claim",
+        FeeGround.OnePerDispatch => "another letter to the customer that day carries it",
+        FeeGround.NoRegulation => "the act in force has no regulation of fees",
+        FeeGround.Lowered => "lowered to the day's maximum, Debt Collection Regulation § 1-2",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+
+    /// <summary>In the middle of a Norwegian sentence.</summary>
+    public static string Norwegian(this FeeGround ground) => ground switch
+    {
+        FeeGround.Charged => "planens gebyr, innenfor maksimum",
+        FeeGround.NotInPlan => "planen har ikke gebyr på dette brevet",
+        FeeGround.CustomerFree => "kundekortet sier uten gebyr",
+        FeeGround.TooEarly => "mindre enn fjorten dager etter forfall, inkassoforskriften § 1-2",
+        FeeGround.FirstTermNotMissed => "ingen frist på fjorten dager er oversittet, inkassoforskriften § 1-3",
+        FeeGround.CountUsed => "kravet har alle gebyrene det kan ha, inkassoforskriften § 1-3",
+        FeeGround.Disputed => "kunden bestrider kravet",
+        FeeGround.OnePerDispatch => "et annet brev til kunden samme dag har gebyret",
+        FeeGround.NoRegulation => "loven som gjelder, har ingen forskrift om gebyr",
+        FeeGround.Lowered => "satt ned til dagens maksimum, inkassoforskriften § 1-2",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground)),
+    };
+
+    /// <summary>The paragraphs that a letter is judged by.</summary>
+    internal static string SourceOf(LetterStep step) => step switch
+    {
+        LetterStep.Notification => "inkassoforskriften § 1-2",
+        LetterStep.Reminder => "inkassoforskriften §§ 1-2, 1-3",
+        LetterStep.Notice => "inkassoloven § 9, inkassoforskriften §§ 1-2, 1-3",
+        LetterStep.Demand => "inkassoloven § 10, inkassoforskriften §§ 1-2, 1-3",
+        _ => throw new ArgumentOutOfRangeException(nameof(step)),
+    };
+}
