@@ -74,23 +74,30 @@ public static class CreditedInvoices
             return found.ConvertAll(c => new CreditedInvoice(names[c.InvoiceId].InvoiceNo, names[c.InvoiceId].Name, c.FeeMinor, c.InterestMinor));
         }, ct);
 
+    // The words of the index of what is open beside invoices.
+    private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
+
     // From the few open fees and interests to their invoices, and from those to the credit notes matched with them.
-    internal static IQueryable<CreditedCosts> Of(BooksContext db) =>
-        from item in db.OpenItems
-        where (item.Kind == ItemKind.Fee || item.Kind == ItemKind.Interest) && item.RemainingMinor > 0 && item.InvoiceId != null
-        group item by item.InvoiceId into open
-        join invoice in db.Invoices on open.Key equals (long?)invoice.Id
-        where invoice.RemainingMinor == 0 && invoice.PostedMinor > 0
-            && (from m in db.Matches
-                join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
-                where m.DebitItemId == invoice.ItemId && m.UndoneOn == null && c.Kind == ItemKind.CreditNote
-                select m.AmountMinor).Sum() == invoice.PostedMinor
-        select new CreditedCosts
-        {
-            InvoiceId = invoice.Id,
-            FeeMinor = open.Sum(i => i.Kind == ItemKind.Fee ? i.RemainingMinor : 0),
-            InterestMinor = open.Sum(i => i.Kind == ItemKind.Interest ? i.RemainingMinor : 0),
-        };
+    internal static IQueryable<CreditedCosts> Of(BooksContext db)
+    {
+        var open = from item in db.OpenItems
+                   where EF.Constant(Beside).Contains(item.Kind) && item.RemainingMinor > 0 && item.InvoiceId != null
+                   group item by item.InvoiceId!.Value into beside
+                   select new
+                   {
+                       InvoiceId = beside.Key,
+                       Fee = beside.Sum(i => i.Kind == ItemKind.Fee ? i.RemainingMinor : 0),
+                       Interest = beside.Sum(i => i.Kind == ItemKind.Interest ? i.RemainingMinor : 0),
+                   };
+        return from o in open
+               join invoice in db.Invoices on o.InvoiceId equals invoice.Id
+               where o.Fee + o.Interest > 0 && invoice.RemainingMinor == 0 && invoice.PostedMinor > 0
+                   && (from m in db.Matches
+                       join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
+                       where m.DebitItemId == invoice.ItemId && m.UndoneOn == null && c.Kind == ItemKind.CreditNote
+                       select m.AmountMinor).Sum() == invoice.PostedMinor
+               select new CreditedCosts { InvoiceId = o.InvoiceId, FeeMinor = o.Fee, InterestMinor = o.Interest };
+    }
 
     internal sealed class CreditedCosts
     {

@@ -115,8 +115,7 @@ public static class ShowLetters
         books.ReadAsTheyStand(async view =>
         {
             var invoice = await view.Db.Letters.Where(l => l.Id == id).Select(l => (long?)l.InvoiceId).SingleOrDefaultAsync(ct);
-            var kinds = EF.Constant(LetterEvents);
-            var events = await view.Db.Events.Where(e => invoice != null && e.InvoiceId == invoice && kinds.Contains(e.Kind)).OrderByDescending(e => e.Seq)
+            var events = await view.Db.Events.Where(e => invoice != null && e.InvoiceId == invoice && LetterEvents.Contains(e.Kind)).OrderByDescending(e => e.Seq)
                 .Select(e => new History.Answer(e.Seq, e.Kind, e.Date, e.At, e.Actor, e.Facts)).ToListAsync(ct);
             return events.FindAll(e => IsAbout(e.Facts, id));
         }, ct);
