@@ -5,6 +5,9 @@ namespace Kravbro.Bench;
 /// <summary>The statements written by hand. They know the one plan that is measured and nothing else.</summary>
 internal static class ByHand
 {
+    /// <summary>As long as what a letter keeps of its text.</summary>
+    private static readonly string Said = "\",\"Paragraphs\":[\"" + new string('x', 700) + "\"]}";
+
     private const string Seq = "(select last from number_series where client_id = 1 and series = 'event') + row_number() over (order by next_on, id)";
 
     internal static string[] Content { get; } =
@@ -13,15 +16,16 @@ internal static class ByHand
             + "|| ' to ' || coalesce(cast(max(next_on) as text), '') || ' status ' || cast(sum(status) as text) || ' step ' || cast(sum(next_step) as text) "
             + "|| ' letter ' || cast(coalesce(sum(last_letter), 0) as text) from invoice",
         "select cast(count(*) as text) || ' letters to ' || coalesce(cast(max(due_on) as text), '') from letter",
-        "select cast(count(*) as text) || ' events, ' || coalesce(min(facts), '') || coalesce(max(facts), '') from event where kind in ('draft_made', 'letter_issued')",
+        "select cast(count(*) as text) || ' events' from event where kind in ('draft_made', 'letter_issued')",
     ];
 
     internal static string Letters(DateOnly day)
     {
         var (today, due, next) = (Days.Iso(day), Days.Iso(day.AddDays(14)), Days.Iso(day.AddDays(15)));
         return $$"""
-            insert into letter (client_id, invoice_id, step, round, sent_on, due_on, fee_minor)
-            select client_id, id, 2, letter_rounds + 1, '{{today}}', '{{due}}', 0 from invoice where client_id = 1 and next_on <= '{{today}}' order by id;
+            insert into letter (client_id, invoice_id, step, round, id, customer_code, sent_on, due_on, fee_minor, content)
+            select client_id, id, 2, letter_rounds + 1, -row_number() over (order by id), customer_code, '{{today}}', '{{due}}', 0,
+              '{"InvoiceNo":"' || invoice_no || '","Remaining":' || remaining_minor || '{{Said}}' from invoice where client_id = 1 and next_on <= '{{today}}' order by id;
             insert into event (client_id, seq, kind, invoice_id, customer_code, date, at, actor, facts)
             select client_id, {{Seq}}, 'letter_issued', id, customer_code, '{{today}}', '{{today}} 12:00:00', 'bench', '{"step":"reminder","dueOn":"{{due}}"}'
             from invoice where client_id = 1 and next_on <= '{{today}}';
@@ -36,7 +40,7 @@ internal static class ByHand
         return $$"""
             insert into event (client_id, seq, kind, invoice_id, customer_code, date, at, actor, facts)
             select client_id, {{Seq}}, 'draft_made', id, customer_code, '{{today}}', '{{today}} 12:00:00', 'bench',
-              '{"by":"rule","draftedOn":"' || next_on || '","remaining":' || remaining_minor || '}'
+              '{"by":"rule","draftedOn":"' || next_on || '","remaining":' || remaining_minor || ',"rule":"draft_after_due","due":"' || due_date || '","plan":1}'
             from invoice where client_id = 1 and next_on <= '{{today}}';
             update invoice set status = 1, drafted_on = next_on, drafted_by = 1, next_step = 0, next_on = null, version = version + 1
             where client_id = 1 and next_on <= '{{today}}'

@@ -16,6 +16,12 @@ if (args is ["bank-memory", var bankStore, var payments])
     return;
 }
 
+if (args is ["letters", var letters])
+{
+    await LetterMeasurement.Run(Number(letters));
+    return;
+}
+
 var invoices = args.Length > 0 ? Number(args[0]) : 100_000;
 var repetitions = args.Length > 1 ? Number(args[1]) : 3;
 var report = new Report(invoices, repetitions);

@@ -65,7 +65,7 @@ internal sealed class Scene : IDisposable
 
     /// <summary>The first reminder on for everyone, or all letters off.</summary>
     internal static async Task SetReminder(ClientBooks client, bool on) =>
-        Expect((await Plans.Set(client, plan => plan.With(plan.Reminder with { On = on }))).IsOk, "plan refused");
+        Expect((await Plans.Set(client, plan => plan.With(plan.Reminder with { On = on, Fee = FeeRule.None }))).IsOk, "plan refused");
 
     /// <summary>The first day by which so many invoices have become due, and how many they are by then.</summary>
     internal async Task<(DateOnly Day, int Due)> DayOfDue(Database database, int wanted)
