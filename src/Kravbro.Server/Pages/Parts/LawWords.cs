@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kravbro.Server.Pages.Parts;
 
 /// <summary>The words of the tables of law as the pages show them.</summary>
@@ -37,7 +39,15 @@ internal static class LawWords
         _ => name,
     };
 
-    /// <summary>A cell as it is shown: days as pages write them, the rest as the file has it.</summary>
-    internal static string Cell(string text, Format format) =>
-        text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? format.Day(day) : text;
+    /// <summary>A cell as it is shown: days and numbers as pages write them, words in the page's language, the rest as the file has it.</summary>
+    internal static string Cell(string text, Format format, bool english) => text switch
+    {
+        "regular" => english ? "regular" : "alminnelig",
+        "middle" => english ? "middle" : "middels",
+        "low" => english ? "low" : "lav",
+        "raw_fish" => english ? "raw fish" : "råfisk",
+        _ when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) => format.Day(day),
+        _ when decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => format.Exact(number),
+        _ => text,
+    };
 }
