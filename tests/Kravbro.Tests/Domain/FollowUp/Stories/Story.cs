@@ -66,7 +66,8 @@ internal sealed record Story(
         Step(LetterStep.Notification), Step(LetterStep.Reminder), Step(LetterStep.Notice), Step(LetterStep.Demand),
         Gen.Int[1, 40], Gen.OneOf(Gen.Const(0L), Gen.Long[0, 200_000]), Choices,
         (notification, reminder, notice, demand, days, minimum, choices) => new FollowUpPlan(
-            notification, reminder, notice, demand with { On = demand.On && notice.On }, days, minimum, Kravbro.Domain.Collection.Warnings.None) { Law = choices });
+            notification, reminder, notice, demand with { On = demand.On && notice.On }, days, minimum, Kravbro.Domain.Collection.Warnings.None)
+        { Law = choices });
 
     private static Gen<LegalChoices> Choices => Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[0, 5], (dispatch, anew, bankDay, payday, agreed) => new LegalChoices
     {
