@@ -30,6 +30,7 @@ internal sealed class MailServer : IAsyncDisposable
                 Path.Combine(RepositoryRoot.Path, "tests", "Kravbro.Tests", "Support", "smtp_server.py"),
                 port.ToString(CultureInfo.InvariantCulture), folder.Path,
             },
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
