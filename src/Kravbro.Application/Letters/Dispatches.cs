@@ -140,7 +140,7 @@ internal static class Dispatches
         }
 
         var issued = false;
-        if (issueAgain)
+        if (issueAgain && LeavingLetters.MayComeAgain(Claims.Of(invoice, customer), letter.Step))
         {
             var rules = await unit.Rules(ct);
             var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);

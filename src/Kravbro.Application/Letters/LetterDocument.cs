@@ -26,7 +26,10 @@ internal static class LetterDocument
             Claims =
             [
                 new ClaimOnLetter(content.InvoiceNo, content.InvoiceDate, content.DueDate, content.PrincipalMinor, content.RemainingMinor,
-                    content.EarlierFeeMinor + content.FeeMinor, content.EarlierInterestMinor + content.InterestMinor),
+                    content.EarlierFeeMinor + (content.FeeGround == FeeGround.Compensation ? 0 : content.FeeMinor), content.EarlierInterestMinor + content.InterestMinor)
+                {
+                    CompensationMinor = content.FeeGround == FeeGround.Compensation ? content.FeeMinor : 0,
+                },
             ],
             Interest = content.EarlierInterestMinor + content.InterestMinor == 0 ? []
                 : [.. content.Interest.Select(l => new InterestOnLetter(content.InvoiceNo, l.From, l.To, l.BaseMinor, l.RatePercent, l.InterestMinor))],

@@ -17,6 +17,7 @@ internal static class PlanCommands
             async (books, _) => Reply(await Plans.Show(books))),
         Set(frame),
         Preview(frame),
+        PlanTemplateCommands.Of(frame),
     };
 
     private static Command Set(Frame frame)
@@ -69,7 +70,7 @@ internal static class PlanCommands
         return command;
     }
 
-    private static Reply Reply(PlanAnswer answer) => new(() => Json.Plan(answer), people =>
+    internal static Reply Reply(PlanAnswer answer) => new(() => Json.Plan(answer), people =>
     {
         people.Table(
             people.English ? ["Step", "On", ">Days", ">Term", ">Fee"] : ["Trinn", "På", ">Dager", ">Frist", ">Gebyr"],

@@ -25,8 +25,11 @@ public static class LeavingLetters
     /// <param name="askedMinor">What the letter says remains of the claim, øre.</param>
     /// <param name="day">The day.</param>
     public static Leaving Judge(Claim claim, LetterStep step, long askedMinor, DateOnly day) =>
-        claim.RemainingMinor <= 0 || claim.LastLetter > step ? Leaving.NoMore
+        !MayComeAgain(claim, step) ? Leaving.NoMore
         : claim.HeldOn(day) ? Leaving.Waits
         : claim.RemainingMinor != askedMinor ? Leaving.WithAnotherSum
         : Leaving.AsItStands;
+
+    /// <summary>Whether a letter taken back may be issued again: something is left to claim, and no later letter has passed it.</summary>
+    public static bool MayComeAgain(Claim claim, LetterStep step) => claim.RemainingMinor > 0 && !(claim.LastLetter > step);
 }

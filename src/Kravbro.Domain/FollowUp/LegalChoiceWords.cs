@@ -42,5 +42,10 @@ public static class LegalChoiceWords
             "Rente løper fra dagen etter forfall. Av: først fra 31 dager etter at første brev er sendt (forsinkelsesrenteloven § 2).",
             "Interest runs from the day after due. Off: only from 31 days after the first letter was sent (forsinkelsesrenteloven § 2).",
             c => c.DueDatesAgreed, (c, on) => c with { DueDatesAgreed = on }),
+        new("compensation",
+            "Krev standardkompensasjon av foretak", "Claim standard compensation of businesses",
+            "Foretak betaler standardkompensasjonen når den er høyere enn gebyrene, én gang per faktura (forsinkelsesrenteloven § 3 a).",
+            "Businesses pay the standard compensation where it is more than the fees, once an invoice (forsinkelsesrenteloven § 3 a).",
+            c => c.Compensation, (c, on) => c with { Compensation = on }),
     ];
 }

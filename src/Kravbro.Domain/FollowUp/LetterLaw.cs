@@ -26,7 +26,8 @@ public static partial class LetterLaw
             return refusal;
         }
 
-        var fee = LetterFee.Of(claim, history, step, debtor, choices, law, sentOn, feeElsewhere);
+        var fee = LetterFee.Of(claim, history, step, debtor, choices, law, sentOn, feeElsewhere)
+            .Then(alone => LetterCompensation.With(alone, claim, history, step, debtor, choices, law, sentOn));
         if (!fee.IsOk)
         {
             return fee.Refusal;

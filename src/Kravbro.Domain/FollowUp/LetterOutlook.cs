@@ -76,6 +76,7 @@ public static class FeeGrounds
         FeeGround.OnePerDispatch => "another letter to the customer that day carries it",
         FeeGround.NoRegulation => "the act in force has no regulation of fees",
         FeeGround.Lowered => "lowered to the day's maximum, Debt Collection Regulation § 1-2",
+        FeeGround.Compensation => "the standard compensation takes the place of fees, Act on Interest on Overdue Payments § 3 a",
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
     };
 
@@ -92,6 +93,7 @@ public static class FeeGrounds
         FeeGround.OnePerDispatch => "et annet brev til kunden samme dag har gebyret",
         FeeGround.NoRegulation => "loven som gjelder, har ingen forskrift om gebyr",
         FeeGround.Lowered => "satt ned til dagens maksimum, inkassoforskriften § 1-2",
+        FeeGround.Compensation => "standardkompensasjonen trer i stedet for gebyr, forsinkelsesrenteloven § 3 a",
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
     };
 

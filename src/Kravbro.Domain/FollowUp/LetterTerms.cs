@@ -90,6 +90,12 @@ public enum FeeGround
 
     /// <summary>Lowered to the day's maximum.</summary>
     Lowered = 9,
+
+    /// <summary>
+    /// The standard compensation (forsinkelsesrenteloven § 3 a) takes the place of the fees: the debtor pays the larger of the two, once
+    /// an invoice.
+    /// </summary>
+    Compensation = 10,
 }
 
 /// <summary>Some days of late interest at one rate on one amount.</summary>

@@ -51,6 +51,9 @@ internal static class LetterWords
         FeeGround.NoRegulation => english
             ? "The act in force allows no fee without a regulation, and none is known for the day."
             : "Loven som gjelder, tillater ikke gebyr uten forskrift, og ingen er kjent for dagen.",
+        FeeGround.Compensation => english
+            ? "The standard compensation takes the place of fees; the customer pays the larger of the two, once (forsinkelsesrenteloven § 3 a)."
+            : "Standardkompensasjonen trer i stedet for gebyr; kunden betaler det høyeste av dem, én gang (forsinkelsesrenteloven § 3 a).",
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
     };
 

@@ -86,6 +86,24 @@ public sealed class LetterPostingTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task A_business_pays_the_standard_compensation_instead_of_fees_once_where_it_is_more(Store store)
+    {
+        var story = await Of(store);
+        await story.Plan(plan => plan with { Law = plan.Law with { Compensation = true } });
+        await story.Customer(10_002, "Kari Nordmann", person: true);
+        await story.Invoice("1001", "2026-06-15");
+        await story.Invoice("1002", "2026-06-15", customer: 10_002);
+        await story.Run("2026-06-30");
+        var letter = await story.Letter("1001", LetterStep.Reminder);
+        Assert.Equal((46_000, FeeGround.Compensation), (letter.FeeMinor, LetterContent.Read(letter.Content).FeeGround));
+        Assert.Equal(3800, (await story.Letter("1002", LetterStep.Reminder)).FeeMinor);
+        await story.Run("2026-07-15");
+        Assert.Equal((0, 3800), ((await story.Letter("1001", LetterStep.Notice)).FeeMinor, (await story.Letter("1002", LetterStep.Notice)).FeeMinor));
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task A_cancelled_letter_is_reversed_and_its_step_comes_again(Store store)
     {
         var story = await Of(store);

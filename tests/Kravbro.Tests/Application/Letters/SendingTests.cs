@@ -146,6 +146,22 @@ public sealed class SendingTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task A_letter_handed_over_too_late_that_a_later_one_has_passed_is_reversed_and_stays_so(Store store)
+    {
+        var story = await Of(store);
+        await story.Plan(plan => plan.With(plan.Notice with { Days = 14 }).With(plan.Reminder with { On = false }).With(plan.Demand with { On = true }));
+        await story.Invoice("1001", "2026-06-15");
+        await story.Run("2026-06-29");
+        var run = Ok(await PrintLetters.Take(story.Books, Delivery.Print));
+        await story.Run("2026-07-14");
+        var confirmed = Ok(await PrintLetters.Confirm(story.Books, run.Id, Day("2026-07-15")));
+        Assert.Equal((0, 0, 1), (confirmed.Letters, confirmed.IssuedAnew, confirmed.Stopped));
+        Assert.Equal(LetterStep.Demand, Assert.Single((await story.See("1001")).Letters).Step);
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task Who_has_paid_gets_no_letter_and_who_paid_a_part_gets_the_right_sum(Store store)
     {
         await using var server = await MailServer.Start();
