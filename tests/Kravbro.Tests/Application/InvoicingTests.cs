@@ -117,6 +117,18 @@ public sealed class InvoicingTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task Sales_of_a_few_oere_are_told_apart_from_the_vat_of_one_another(Store store)
+    {
+        var books = await WithCustomers(store);
+        Assert.Null((await AddInvoice.Run(books, new InvoiceToPost("78", 1, new DateOnly(2026, 3, 2), null, Money.Nok(5))
+        {
+            Lines = [new SoldLine(3000, 2, "3"), new SoldLine(3000, 0, "3"), new SoldLine(3000, 3, "3")],
+        })).Refusal);
+        Assert.Equal([2L, 0L, 3L], (await CreditInvoices.Lines(books, ["78"])).Value.Select(l => l.GrossMinor));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task A_credit_note_takes_back_what_was_sold_on_one_or_several_invoices(Store store)
     {
         var books = await WithCustomers(store);

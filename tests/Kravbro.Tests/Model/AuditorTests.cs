@@ -7,7 +7,8 @@ namespace Kravbro.Tests.Model;
 
 /// <summary>
 /// Random commands against the model, from two hundred seeds on each database. KRAVBRO_AUDITOR says how many commands each seed has
-/// (1000 for the full audit), KRAVBRO_AUDITOR_SEED plays one seed alone.
+/// (1000 for the full audit), KRAVBRO_AUDITOR_SEED plays one seed alone, KRAVBRO_AUDITOR_FROM and KRAVBRO_AUDITOR_SEEDS
+/// a row of them.
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class AuditorTests
@@ -26,7 +27,7 @@ public sealed class AuditorTests
     {
         var commands = Number("KRAVBRO_AUDITOR") ?? Usual;
         var found = new ConcurrentQueue<string>();
-        IEnumerable<int> seeds = Number("KRAVBRO_AUDITOR_SEED") is { } one ? [one] : Enumerable.Range(1, Number("KRAVBRO_AUDITOR_SEEDS") ?? Seeds);
+        IEnumerable<int> seeds = Number("KRAVBRO_AUDITOR_SEED") is { } one ? [one] : Enumerable.Range(Number("KRAVBRO_AUDITOR_FROM") ?? 1, Number("KRAVBRO_AUDITOR_SEEDS") ?? Seeds);
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, ct) =>
         {
             if (found.IsEmpty && await (await Auditor.Of(store, seed)).Go(commands) is { } difference)

@@ -89,9 +89,12 @@ public sealed class DebtorExportTests
         await happenings.Do(day, ["plan", "reminder", "on", "14/14"]);
         await happenings.Do(day, ["invoice", "1001", "Berg", "1000.00", "due", "2026-01-19"]);
         await happenings.Do(day, ["invoice", "1002", "Lie", "1000.00", "due", "2026-03-19"]);
-        await happenings.Do(new DateOnly(2026, 1, 22), ["run"]);
-        await happenings.Do(new DateOnly(2026, 2, 10), ["run"]);
-        Assert.Equal(2, (await PrintLetters.Take(books, Delivery.Print)).Value.Letters);
+        foreach (var run in new[] { new DateOnly(2026, 1, 22), new DateOnly(2026, 2, 10) })
+        {
+            await happenings.Do(run, ["run"]);
+            Assert.Equal(1, (await PrintLetters.Take(books, Delivery.Print)).Value.Letters);
+        }
+
         await happenings.Do(new DateOnly(2026, 2, 11), ["pay", "1001", "400.00"]);
         await happenings.Do(new DateOnly(2026, 2, 12), ["dispute", "1001"]);
         var berg = await books.WriteWithoutCatchUp<long>(async unit =>
