@@ -213,7 +213,7 @@ public static class CreditInvoices
             var (sale, minor) = (entries[i], -entries[i].AmountMinor);
             var vat = InvoiceAmounts.Vat(minor, rates.Of(sale.VatCode));
             // Sales of a few øre look like VAT of one another: VAT stands on an account of its own and is never nothing.
-            if (vat != 0 && i + 1 < entries.Count && entries[i + 1].VatCode == sale.VatCode && entries[i + 1].Account != sale.Account
+            if (rates.Of(sale.VatCode) != 0 && i + 1 < entries.Count && entries[i + 1].VatCode == sale.VatCode && entries[i + 1].Account != sale.Account
                 && entries[i + 1].AmountMinor != 0 && Math.Abs(-entries[i + 1].AmountMinor - vat) <= 1)
             {
                 minor -= entries[++i].AmountMinor;

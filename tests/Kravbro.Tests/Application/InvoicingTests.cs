@@ -120,11 +120,11 @@ public sealed class InvoicingTests
     public async Task Sales_of_a_few_oere_are_told_apart_from_the_vat_of_one_another(Store store)
     {
         var books = await WithCustomers(store);
-        Assert.Null((await AddInvoice.Run(books, new InvoiceToPost("78", 1, new DateOnly(2026, 3, 2), null, Money.Nok(5))
+        Assert.Null((await AddInvoice.Run(books, new InvoiceToPost("78", 1, new DateOnly(2026, 3, 2), null, Money.Nok(9))
         {
-            Lines = [new SoldLine(3000, 2, "3"), new SoldLine(3000, 0, "3"), new SoldLine(3000, 3, "3")],
+            Lines = [new SoldLine(3000, 2, "3"), new SoldLine(3000, 0, "3"), new SoldLine(3000, 3, "3"), new SoldLine(3000, 4, "31")],
         })).Refusal);
-        Assert.Equal([2L, 0L, 3L], (await CreditInvoices.Lines(books, ["78"])).Value.Select(l => l.GrossMinor));
+        Assert.Equal([2L, 0L, 3L, 4L], (await CreditInvoices.Lines(books, ["78"])).Value.Select(l => l.GrossMinor));
     }
 
     [Theory]
