@@ -27,7 +27,7 @@ public sealed record CardFollowUp(PlanOverride Plan, Delivery? Delivery, decimal
         Plan.Check() is { } refused ? refused
         : AgreedRatePercent is < 0 or > MostPercent
             ? Refusals.BadNumber("agreed rate", AgreedRatePercent.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), "0–100")
-        : AgreedRatePercent is not null && row.IsPerson && row.OrgNo is null ? Refusals.RateNeedsBusiness()
+        : AgreedRatePercent is not null && !row.IsBusiness ? Refusals.RateNeedsBusiness()
         : null;
 
     internal void Put(CustomerRow row)

@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Customers;
@@ -12,6 +13,9 @@ public sealed record CustomerAnswer(
 {
     /// <summary>Whether a command changed anything.</summary>
     public bool Changed { get; init; } = true;
+
+    /// <summary>No consumer: a rate of interest may be agreed.</summary>
+    public bool IsBusiness => Debtor.IsNoConsumer(IsPerson, OrgNo is not null);
 
     /// <summary>How the customer is invoiced; read for one card only, null in lists.</summary>
     public InvoicingTerms? Invoicing { get; init; }

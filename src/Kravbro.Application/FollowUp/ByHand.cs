@@ -112,15 +112,15 @@ public static class ByHand
         ClientUnit unit, Storage.Rows.InvoiceRow invoice, Storage.Rows.CustomerRow customer, DateOnly day, CancellationToken ct)
     {
         var rules = await unit.Rules(ct);
-        var decision = FollowUpRules.Decide(Claims.Of(invoice, customer), rules.Plan, rules.Terms, day);
+        var claim = Claims.Of(invoice, customer);
+        var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, day);
         if (decision.Step == NextStep.Collection && decision.IsDueOn(day))
         {
             invoice.Status = CollectionStatus.Draft;
             invoice.DraftedOn = decision.On;
             invoice.DraftedBy = DraftedBy.Rule;
             invoice.AwaitsAutoApproval = rules.Terms.AutoApprove;
-            await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode,
-                new { by = "rule", draftedOn = decision.On, remaining = invoice.RemainingMinor }, day, ct: ct);
+            await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode, RunBatch.DraftedByRule(claim, decision, rules), day, ct: ct);
         }
     }
 }

@@ -57,6 +57,18 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         }
     }
 
+    /// <summary>The facts of the event of a draft by rule: the rule and the days it rests on are kept with it.</summary>
+    internal static object DraftedByRule(Claim claim, FollowUpDecision decision, StandingRules rules) => new
+    {
+        by = "rule",
+        draftedOn = decision.On,
+        remaining = claim.RemainingMinor,
+        rule = Explanation.RuleOf(claim, decision),
+        due = claim.EffectiveDue,
+        letterDue = claim.LastLetterDueOn,
+        plan = rules.PlanVersion,
+    };
+
     /// <summary>Approves a draft that waited for automatic approval, if nothing stands against it any more.</summary>
     internal void TryApprove(FollowUpRow row, GuardSets guards)
     {
@@ -101,7 +113,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
     {
         _ when pinned is not null && !pinned.Allows(claim.InvoiceNo, decision.Step) => false,
         RunScope.DraftsOnly => decision.Step == NextStep.Collection,
-        RunScope.AutomaticLettersAndDrafts => decision.Letter is not { } letter || rules.Plan[letter].Automatic,
+        RunScope.AutomaticLettersAndDrafts => rules.Plan.IsTakenUnasked(decision),
         _ => true,
     };
 
@@ -129,16 +141,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         invoice.Status = CollectionStatus.Draft;
         invoice.DraftedOn = on;
         invoice.DraftedBy = DraftedBy.Rule;
-        _happened.Add(("draft_made", invoice, new
-        {
-            by = "rule",
-            draftedOn = on,
-            remaining = invoice.RemainingMinor,
-            rule = Explanation.RuleOf(claim, decision),
-            due = claim.EffectiveDue,
-            letterDue = claim.LastLetterDueOn,
-            plan = rules.PlanVersion,
-        }, today));
+        _happened.Add(("draft_made", invoice, DraftedByRule(claim, decision, rules), today));
         answer.Drafts++;
 
         var draft = claim with { Status = CollectionStatus.Draft };

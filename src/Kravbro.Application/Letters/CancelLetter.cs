@@ -70,7 +70,7 @@ public static class CancelLetter
 
         invoice.LetterRounds++;
         await unit.Flush(ct);
-        await LetterTrail.Retrace(unit, invoice, ct);
+        await LetterTrails.Retrace(unit, invoice, ct);
         await unit.Happened("letter_cancelled", invoice.Id, invoice.CustomerCode, new { step = letter.Step.Word(), letter = letter.Id, reason }, ct: ct);
         return null;
     }

@@ -78,54 +78,37 @@ internal static class Dispatches
         var (again, stopped, waiting) = (0, 0, 0);
         foreach (var letter in letters)
         {
-            var content = LetterContent.Read(letter.Content);
-            var since = leaving
-                ? LeavingLetters.Judge(Claims.Of(invoices[letter.InvoiceId], letters: true, transfer: true, planOverride: null), letter.Step, content.RemainingMinor, day)
-                : Leaving.AsItStands;
-            if (since == Leaving.Waits)
+            var claim = Claims.Of(invoices[letter.InvoiceId], letters: true, transfer: true, planOverride: null);
+            var verdict = SendingDay.Judge(claim, Issued(letter), day, handedOver: !leaving, rules.Law);
+            switch (verdict.Outcome)
             {
-                waiting++;
-                continue;
+                case SendingOutcome.Leaves:
+                    taken.Add(letter);
+                    break;
+                case SendingOutcome.Waits:
+                    waiting++;
+                    break;
+                default:
+                    var anew = await Anew(unit, letter, day, verdict.Why, issueAgain: verdict.Outcome == SendingOutcome.Anew, ct);
+                    if (!anew.IsOk)
+                    {
+                        return anew.Refusal;
+                    }
+
+                    again += anew.Value ? 1 : 0;
+                    stopped += anew.Value ? 0 : 1;
+                    break;
             }
-
-            if (since != Leaving.AsItStands)
-            {
-                var changed = await Anew(unit, letter, day, $"before it left: {since}", issueAgain: since == Leaving.WithAnotherSum, ct);
-                if (!changed.IsOk)
-                {
-                    return changed.Refusal;
-                }
-
-                again += changed.Value ? 1 : 0;
-                stopped += changed.Value ? 0 : 1;
-                continue;
-            }
-
-            var terms = new LetterTerms(letter.DueOn, letter.FeeMinor, content.FeeGround, content.Interest, 0, letter.InterestMinor, content.Act, content.Rows);
-            var verdict = LetterLaw.MustBeIssuedAnew(letter.Step, letter.SentOn, terms, content.DueDate, day, rules.Law);
-            if (verdict is { IsOk: true, Value: Reissue.NotNeeded })
-            {
-                taken.Add(letter);
-                continue;
-            }
-
-            if (!verdict.IsOk && verdict.Refusal.Code == "law_row_missing")
-            {
-                waiting++;
-                continue;
-            }
-
-            var outcome = await Anew(unit, letter, day, verdict.IsOk ? $"sending day: {verdict.Value}" : verdict.Refusal.En, issueAgain: verdict.IsOk, ct);
-            if (!outcome.IsOk)
-            {
-                return outcome.Refusal;
-            }
-
-            again += outcome.Value ? 1 : 0;
-            stopped += outcome.Value ? 0 : 1;
         }
 
         return new Taking(taken, again, stopped, waiting);
+    }
+
+    private static LetterToSend Issued(LetterRow letter)
+    {
+        var content = LetterContent.Read(letter.Content);
+        var terms = new LetterTerms(letter.DueOn, letter.FeeMinor, content.FeeGround, content.Interest, 0, letter.InterestMinor, content.Act, content.Rows);
+        return new LetterToSend(letter.Step, letter.SentOn, terms, content.RemainingMinor, content.DueDate);
     }
 
     // Reverses a letter and, where the law lets it, issues it again; true when it was issued again.
@@ -140,7 +123,7 @@ internal static class Dispatches
         }
 
         var issued = false;
-        if (issueAgain && LeavingLetters.MayComeAgain(Claims.Of(invoice, customer), letter.Step))
+        if (issueAgain)
         {
             var rules = await unit.Rules(ct);
             var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);

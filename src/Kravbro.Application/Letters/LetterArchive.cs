@@ -31,7 +31,7 @@ internal static class LetterArchive
 
     /// <summary>The file name of a letter.</summary>
     internal static string FileName(LetterRow letter, LetterContent content) =>
-        $"{(content.Language == "en" ? English(letter.Step) : Words.Letter(letter.Step))}-{content.InvoiceNo}.pdf";
+        $"{(content.Language == "en" ? letter.Step.AsNext().EnglishTitle().Replace(' ', '-') : letter.Step.AsNext().NorwegianTitle())}-{content.InvoiceNo}.pdf";
 
     private static DocumentRow Document(ClientUnit unit, LetterRow letter, long id)
     {
@@ -48,12 +48,4 @@ internal static class LetterArchive
             CreatedAt = unit.Now,
         };
     }
-
-    private static string English(LetterStep step) => step switch
-    {
-        LetterStep.Notification => "Payment-notification",
-        LetterStep.Reminder => "Payment-reminder",
-        LetterStep.Notice => "Notice-of-debt-collection",
-        _ => "Payment-demand",
-    };
 }

@@ -36,14 +36,7 @@ internal static class LetterDocument
             DueDate = letter.DueOn,
             Kid = content.Kid,
             AccountNumber = content.Account ?? "",
-            LegalLine = LegalLine(letter.Step, content),
+            LegalLine = LetterTexts.SmallPrint(letter.Step, content.Language, costs: content.FeeMinor + content.InterestMinor > 0),
         };
     }
-
-    // What the figures rest on, for whoever asks.
-    private static string? LegalLine(LetterStep step, LetterContent content) =>
-        step == LetterStep.Notification || content.FeeMinor + content.InterestMinor == 0 ? null
-        : content.Language == "en"
-            ? "Fees under the Norwegian Debt Collection Regulation chapter 1; late interest under the Act on Interest on Overdue Payments."
-            : "Gebyr etter inkassoforskriften kapittel 1; forsinkelsesrente etter forsinkelsesrenteloven.";
 }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Customers;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.FollowUp;
@@ -13,7 +14,11 @@ namespace Kravbro.Application.Letters;
 /// <param name="OpenFeeMinor">Open fees, øre.</param>
 /// <param name="OpenInterestMinor">Open interest, øre.</param>
 internal sealed record LetterSubject(
-    InvoiceRow Invoice, CustomerRow Customer, ClaimHistory History, long OpenFeeMinor, long OpenInterestMinor);
+    InvoiceRow Invoice, CustomerRow Customer, ClaimHistory History, long OpenFeeMinor, long OpenInterestMinor)
+{
+    /// <summary>The customer as the law of fees and interest sees it.</summary>
+    internal Debtor Debtor => new(Customer.IsBusiness, Customer.Fees, Customer.Interest, CardDetails.Read(Customer.Card).AgreedRatePercent);
+}
 
 /// <summary>What the letters of many invoices rest on, found by a fixed number of set queries.</summary>
 internal sealed class LetterFacts

@@ -16,6 +16,8 @@ namespace Kravbro.Application.Letters;
 /// </summary>
 internal sealed class LetterIssuing
 {
+    private static readonly VoucherOrigin Origin = new("run");
+
     private readonly ClientUnit _unit;
     private readonly StandingRules _rules;
     private readonly LetterFacts _facts;
@@ -63,26 +65,26 @@ internal sealed class LetterIssuing
     /// <param name="ct">Cancels.</param>
     internal async ValueTask<Result<LetterRow>> Issue(InvoiceRow invoice, LetterStep step, CancellationToken ct)
     {
-        if (_today <= _unit.Client.LockDate)
+        if (await Posting.Check(_unit, _today, Origin, ct) is { } locked)
         {
-            return Refusals.LockedPeriod(Days.Iso(_unit.Client.LockDate.Value));
+            return locked;
         }
 
         var subject = _facts[invoice.Id];
         var claim = Claims.Of(invoice, subject.Customer);
         var plan = _rules.Plan.For(claim);
-        var judged = Judge(_rules, claim, subject, step, _today, plan.Law.OneFeePerDispatch && _charged.Contains((subject.Customer.Code, step)));
+        var judged = Judge(_rules, claim, subject, step, _today, _charged.Contains((subject.Customer.Code, step)));
         if (!judged.IsOk)
         {
             return judged.Refusal;
         }
 
         var terms = judged.Value;
-        var text = $"{Words.Letter(step)} faktura {invoice.InvoiceNo}";
+        var text = $"{step.AsNext().NorwegianTitle()} faktura {invoice.InvoiceNo}";
         VoucherRow? voucher = null;
-        if (Recipes.Letter(_unit.Settings.Accounts, LetterTrail.Voucher(step), invoice.CustomerCode, _today, terms.DueOn, terms.FeeMinor, terms.InterestMinor, text) is { } draft)
+        if (Recipes.Letter(_unit.Settings.Accounts, LetterTrails.Voucher(step), invoice.CustomerCode, _today, terms.DueOn, terms.FeeMinor, terms.InterestMinor, text) is { } draft)
         {
-            var built = await Posting.Build(_unit, draft, new VoucherOrigin("run"), _ => invoice.Id, ct: ct);
+            var built = await Posting.Build(_unit, draft, Origin, _ => invoice.Id, ct: ct);
             if (!built.IsOk)
             {
                 return built.Refusal;
@@ -114,13 +116,13 @@ internal sealed class LetterIssuing
             FeeMinor = terms.FeeMinor,
             InterestMinor = terms.InterestMinor,
             VoucherId = voucher?.Id,
-            Delivery = DeliveryOf(card.LetterDelivery ?? plan[step].Delivery, content),
+            Delivery = (card.LetterDelivery ?? plan[step].Delivery).For(content.Email is not null, content.OrgNo is not null),
             StateAt = _unit.Now,
             NotBefore = _unit.Now.AddMinutes(plan.HoldMinutes),
             Content = content.Write(),
         };
         _letters.Add(letter);
-        LetterTrail.Move(invoice, letter);
+        LetterTrails.Move(invoice, letter);
         invoice.ChangedAt = _unit.Now;
         return letter;
     }
@@ -149,14 +151,6 @@ internal sealed class LetterIssuing
     internal static Result<LetterTerms> Judge(StandingRules rules, Claim claim, LetterSubject subject, LetterStep step, DateOnly day, bool feeElsewhere)
     {
         var plan = rules.Plan.For(claim);
-        return LetterLaw.Judge(claim, subject.History, plan[step], Debtors.Of(subject.Customer), plan.Law, rules.Law, day, feeElsewhere);
+        return LetterLaw.Judge(claim, subject.History, plan[step], subject.Debtor, plan.Law, rules.Law, day, feeElsewhere);
     }
-
-    // An e-mail needs an address, an EHF document an organisation number; paper needs neither to be made.
-    private static Delivery DeliveryOf(Delivery wanted, LetterContent content) => wanted switch
-    {
-        Delivery.Email when content.Email is null => Delivery.Print,
-        Delivery.Ehf when content.OrgNo is null => Delivery.Print,
-        _ => wanted,
-    };
 }

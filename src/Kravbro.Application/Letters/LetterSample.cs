@@ -28,13 +28,23 @@ public static class LetterSample
     {
         var rules = await view.Rules(ct);
         var step = rules.Plan[text.Step];
-        var letter = new LetterRow { Step = step.Step, CustomerCode = 10_001, SentOn = view.Today, DueOn = view.Today.AddDays(step.Term) };
-        var maxima = rules.Law.FeesOn(view.Today);
-        var fee = step.Fee == FeeRule.None || !maxima.IsOk ? 0 : step.Fee == FeeRule.Fixed ? step.FeeMinor : maxima.Value.For(step.Step);
         var due = view.Today.AddDays(-20);
-        var interest = step.Interest
-            ? LateInterest.Of(Principal, [], due.AddDays(1), view.Today, new Debtor(false, true, true, null), rules.Plan.Law, rules.Law)
-            : InterestToDate.None;
+        var letter = new LetterRow { Step = step.Step, CustomerCode = 10_001, SentOn = view.Today, DueOn = view.Today.AddDays(step.Term) };
+        var judged = LetterLaw.Judge(
+            new Claim
+            {
+                InvoiceNo = "10045",
+                CustomerCode = letter.CustomerCode,
+                PostedMinor = Principal,
+                RemainingMinor = Principal,
+                InvoiceDate = due.AddDays(-14),
+                DueDate = due,
+            },
+            new ClaimHistory(Principal, [], []), step, new Debtor(IsBusiness: false, Fees: true, Interest: true, null), rules.Plan.Law, rules.Law, view.Today,
+            feeElsewhere: false);
+
+        // A day without its rows of law shows a letter without fee and interest.
+        var terms = judged.IsOk ? judged.Value : null;
         var content = new LetterContent
         {
             Language = text.Language,
@@ -47,11 +57,12 @@ public static class LetterSample
             DueDate = due,
             PrincipalMinor = Principal,
             RemainingMinor = Principal,
-            FeeMinor = fee,
-            InterestMinor = interest.IsOk ? interest.Value.Minor : 0,
-            Interest = interest.IsOk ? interest.Value.Lines : [],
+            FeeMinor = terms?.FeeMinor ?? 0,
+            FeeGround = terms?.FeeGround ?? FeeGround.NotInPlan,
+            InterestMinor = terms?.InterestMinor ?? 0,
+            Interest = terms?.Interest ?? [],
             Kid = "0000010453",
-            Account = view.Settings.BankAccounts.Count > 0 ? view.Settings.BankAccounts[0].Number : null,
+            Account = view.Settings.PayTo,
             Act = rules.Law.ActOn(view.Today),
             PlanVersion = rules.PlanVersion,
         };

@@ -9,12 +9,22 @@ namespace Kravbro.Application.Letters;
 /// <summary>How far a letter has come, told by a person where no machine can know.</summary>
 public static class LetterStates
 {
+    private static readonly SendState[] InDoubt = [SendState.Unknown, SendState.Failed];
+
+    private static readonly SendState[] NotOut = [SendState.Issued, SendState.Failed];
+
+    /// <summary>Whether a person has to say what became of a letter.</summary>
+    public static bool NeedsAPerson(SendState state) => InDoubt.Contains(state);
+
+    /// <summary>Whether a letter can still go another way.</summary>
+    public static bool MayGoAnotherWay(SendState state) => NotOut.Contains(state);
+
     /// <summary>
     /// A person says what became of a letter that perhaps left, or that failed: it is out, or it is to be sent again. Refused:
     /// <c>not_found, letter_state</c> for any other.
     /// </summary>
     public static Task<Result<bool>> Say(ClientBooks books, long letterId, bool isOut, CancellationToken ct = default) =>
-        Change(books, letterId, [SendState.Unknown, SendState.Failed], async (unit, letter) =>
+        Change(books, letterId, InDoubt, async (unit, letter) =>
             await Move(unit, letter, isOut ? SendState.Sent : SendState.Issued, isOut ? letter.StateNote : null, isOut ? "letter_sent" : "letter_waits", ct), ct);
 
     /// <summary>
@@ -24,7 +34,7 @@ public static class LetterStates
     public static Task<Result<bool>> Deliver(ClientBooks books, long letterId, Delivery delivery, CancellationToken ct = default) =>
         books.Write<bool>(async unit =>
         {
-            var found = await Find(unit, letterId, [SendState.Issued, SendState.Failed], ct);
+            var found = await Find(unit, letterId, NotOut, ct);
             if (!found.IsOk)
             {
                 return found.Refusal;
@@ -32,14 +42,9 @@ public static class LetterStates
 
             var letter = found.Value;
             var content = LetterContent.Read(letter.Content);
-            if (delivery == Delivery.Email && content.Email is null)
+            if (delivery.For(content.Email is not null, content.OrgNo is not null) != delivery)
             {
-                return Refusals.BadEmail("");
-            }
-
-            if (delivery == Delivery.Ehf && content.OrgNo is null)
-            {
-                return Refusals.MissingValue("orgNo");
+                return delivery == Delivery.Email ? Refusals.BadEmail("") : Refusals.MissingValue("orgNo");
             }
 
             letter.Delivery = delivery;

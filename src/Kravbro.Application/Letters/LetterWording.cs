@@ -13,7 +13,6 @@ internal static class LetterWording
     {
         var (invoice, customer) = (subject.Invoice, subject.Customer);
         var language = card.Language == "en" ? "en" : "nb";
-        var account = view.Settings.BankAccounts.Count > 0 ? view.Settings.BankAccounts[0].Number : null;
         var content = new LetterContent
         {
             Language = language,
@@ -35,7 +34,7 @@ internal static class LetterWording
             InterestMinor = terms.InterestMinor,
             Interest = terms.Interest,
             Kid = invoice.Kid,
-            Account = account,
+            Account = view.Settings.PayTo,
             Act = terms.Act,
             Rows = terms.Rows,
             PlanVersion = planVersion,

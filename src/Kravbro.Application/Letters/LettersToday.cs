@@ -29,26 +29,16 @@ public sealed record LettersToday(int Unknown, int Failed, int OpenFiles, int Du
                 .Select(l => l.DispatchId).Distinct().CountAsync(ct);
             var due = await view.Db.Invoices.Where(i => i.NextOn <= view.Today && i.NextStep >= NextStep.Notification && i.NextStep <= NextStep.Demand)
                 .GroupBy(i => i.NextStep).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-            var credited = await CreditedInvoices.Of(view.Db).GroupBy(_ => 1)
-                .Select(g => new { Count = g.Count(), Minor = g.Sum(c => c.FeeMinor + c.InterestMinor) }).SingleOrDefaultAsync(ct);
+            var credited = await CreditedInvoices.Of(view.Db, ct);
             return new LettersToday(
                 states.GetValueOrDefault(SendState.Unknown),
                 states.GetValueOrDefault(SendState.Failed),
                 files,
                 due.Values.Sum(),
-                Missing(rules, [.. due.Keys], view.Today),
-                credited?.Count ?? 0,
-                credited?.Minor ?? 0);
+                LetterLaw.MissingFor(rules.Plan, due.Keys.Select(step => (LetterStep)(int)step), rules.Law, view.Today),
+                credited.Count,
+                credited.Sum(c => c.FeeMinor + c.InterestMinor));
         }, ct);
-
-    // The day's own rows: without them every letter that carries a fee or interest waits.
-    private static Refusal? Missing(StandingRules rules, IReadOnlyList<NextStep> due, DateOnly today)
-    {
-        var steps = due.Where(s => s != NextStep.Notification).Select(s => rules.Plan[(LetterStep)(int)s]).ToList();
-        return steps.Any(s => s.Fee != FeeRule.None) && rules.Law.FeesOn(today) is { Refusal: { } fee } ? fee
-            : steps.Any(s => s.Interest) && rules.Law.InterestOn(today) is { Refusal: { } interest } ? interest
-            : null;
-    }
 }
 
 /// <summary>An invoice that was credited in full while fee or interest of its letters is open: they are proposed to be taken back.</summary>
@@ -65,7 +55,7 @@ public static class CreditedInvoices
     public static Task<List<CreditedInvoice>> List(ClientBooks books, int most = 200, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view =>
         {
-            var found = await Of(view.Db).OrderBy(c => c.InvoiceId).Take(most).ToListAsync(ct);
+            var found = (await Of(view.Db, ct)).OrderBy(c => c.InvoiceId).Take(most).ToList();
             long[] ids = [.. found.Select(c => c.InvoiceId)];
             var names = await (from i in view.Db.Invoices
                                join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
@@ -78,7 +68,8 @@ public static class CreditedInvoices
     private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
 
     // From the few open fees and interests to their invoices, and from those to the credit notes matched with them.
-    internal static IQueryable<CreditedCosts> Of(BooksContext db)
+    // Only what is open beside an invoice of which nothing is left is looked at; the domain says which of them were credited.
+    internal static async Task<List<CreditedCosts>> Of(BooksContext db, CancellationToken ct)
     {
         var open = from item in db.OpenItems
                    where EF.Constant(Beside).Contains(item.Kind) && item.RemainingMinor > 0 && item.InvoiceId != null
@@ -89,14 +80,21 @@ public static class CreditedInvoices
                        Fee = beside.Sum(i => i.Kind == ItemKind.Fee ? i.RemainingMinor : 0),
                        Interest = beside.Sum(i => i.Kind == ItemKind.Interest ? i.RemainingMinor : 0),
                    };
-        return from o in open
-               join invoice in db.Invoices on o.InvoiceId equals invoice.Id
-               where o.Fee + o.Interest > 0 && invoice.RemainingMinor == 0 && invoice.PostedMinor > 0
-                   && (from m in db.Matches
-                       join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
-                       where m.DebitItemId == invoice.ItemId && m.UndoneOn == null && c.Kind == ItemKind.CreditNote
-                       select m.AmountMinor).Sum() == invoice.PostedMinor
-               select new CreditedCosts { InvoiceId = o.InvoiceId, FeeMinor = o.Fee, InterestMinor = o.Interest };
+        var settled = await (from o in open
+                             join invoice in db.Invoices on o.InvoiceId equals invoice.Id
+                             where o.Fee + o.Interest > 0 && invoice.RemainingMinor == 0
+                             select new CreditedCosts
+                             {
+                                 InvoiceId = o.InvoiceId,
+                                 FeeMinor = o.Fee,
+                                 InterestMinor = o.Interest,
+                                 PostedMinor = invoice.PostedMinor,
+                                 CreditedMinor = (from m in db.Matches
+                                                  join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
+                                                  where m.DebitItemId == invoice.ItemId && m.UndoneOn == null && c.Kind == ItemKind.CreditNote
+                                                  select m.AmountMinor).Sum(),
+                             }).ToListAsync(ct);
+        return settled.FindAll(s => CreditNotes.IsCreditedInFull(s.PostedMinor, s.CreditedMinor));
     }
 
     internal sealed class CreditedCosts
@@ -106,5 +104,9 @@ public static class CreditedInvoices
         internal long FeeMinor { get; init; }
 
         internal long InterestMinor { get; init; }
+
+        internal long PostedMinor { get; init; }
+
+        internal long CreditedMinor { get; init; }
     }
 }

@@ -24,11 +24,18 @@ public static class PrintLetters
     private const int MostAtOnce = 20_000;
     private const int Batch = 500;
 
-    /// <summary>Takes every letter that waits for this way into one file; 0 letters and id 0 when none waits. Refused: as reversal and issue refuse.</summary>
-    public static Task<Result<PrintRun>> Take(ClientBooks books, Delivery delivery, CancellationToken ct = default) =>
-        books.Write<PrintRun>(async unit =>
+    /// <summary>
+    /// Takes every letter that waits for this way into one file; 0 letters and id 0 when none waits. Refused: <c>date_in_future</c>, and as
+    /// reversal and issue refuse.
+    /// </summary>
+    /// <param name="books">The client's books.</param>
+    /// <param name="delivery">The way.</param>
+    /// <param name="day">The day it happens on; today when null.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public static Task<Result<PrintRun>> Take(ClientBooks books, Delivery delivery, DateOnly? day = null, CancellationToken ct = default) =>
+        books.WriteOn<PrintRun>(day, async (unit, on) =>
         {
-            var taking = await Dispatches.Take(unit, delivery, unit.Today, MostAtOnce, perCustomer: false, ct);
+            var taking = await Dispatches.Take(unit, delivery, on, MostAtOnce, perCustomer: false, ct);
             if (!taking.IsOk)
             {
                 return taking.Refusal;

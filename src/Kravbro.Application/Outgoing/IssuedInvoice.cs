@@ -55,7 +55,7 @@ internal sealed record IssuedInvoice
                 ? new IssuedLine(l.Description ?? l.ProductCode ?? "", l.Quantity, l.Unit, l.UnitPrice, l.Discount, l.NetMinor, l.SoldWith, rates.Of(l.SoldWith))
                 : new IssuedLine(l.Description ?? "", null, null, null, 0, 0, l.SoldWith, 0))],
             Sums = document is null ? OneSum(invoice, rates) : document.Sums(rates),
-            PayTo = view.Settings.BankAccounts.FirstOrDefault()?.Number,
+            PayTo = view.Settings.PayTo,
         };
     }
 

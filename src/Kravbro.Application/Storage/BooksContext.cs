@@ -98,6 +98,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var customer = Owned<CustomerRow>(modelBuilder, "customer");
         customer.HasKey(r => new { r.ClientId, r.Code });
         customer.Ignore(r => r.HasAddress);
+        customer.Ignore(r => r.IsBusiness);
         customer.HasIndex(r => new { r.ClientId, r.ExternalReference }).IsUnique().HasFilter("external_reference is not null");
 
         var invoice = Owned<InvoiceRow>(modelBuilder, "invoice");

@@ -101,11 +101,12 @@ internal static class LetterCommands
     {
         var to = new Option<string>("--out") { Required = true, Description = "The PDF to write; with --ehf a ZIP of EHF documents" };
         var ehf = new Option<bool>("--ehf") { Description = "The letters that go out as EHF instead" };
-        return frame.OnClient("print", "Takes out every letter that waits to be printed as one file. Example: kravbro letter print --out purringer.pdf", [to, ehf],
-            ask => (To: ask.Text(to)!, Delivery: ask.Flag(ehf) ? Delivery.Ehf : Delivery.Print),
+        var date = new Option<string>("--date") { Description = "The day it happens on (default the client's today)" };
+        return frame.OnClient("print", "Takes out every letter that waits to be printed as one file. Example: kravbro letter print --out purringer.pdf", [to, ehf, date],
+            ask => (To: ask.Text(to)!, Delivery: ask.Flag(ehf) ? Delivery.Ehf : Delivery.Print, Date: ask.Date(date)),
             async (books, r) =>
             {
-                var taken = await PrintLetters.Take(books, r.Delivery);
+                var taken = await PrintLetters.Take(books, r.Delivery, r.Date);
                 if (!taken.IsOk || taken.Value.Letters == 0)
                 {
                     return taken.Then(Of);

@@ -75,9 +75,9 @@ public sealed record Claim
     public bool HeldOn(DateOnly today) => Held && (HoldUntil is null || today <= HoldUntil);
 
     /// <summary>The claim after a letter was issued.</summary>
-    public Claim AfterLetter(LetterStep step, DateOnly dueOn) => this with
+    public Claim AfterLetter(LetterStep step, DateOnly sentOn, DateOnly dueOn)
     {
-        LastLetter = step,
-        LastLetterDueOn = step == LetterStep.Notification ? LastLetterDueOn : dueOn,
-    };
+        var trail = new LetterTrail(LastLetter, LastLetterDueOn, null).After(step, sentOn, dueOn);
+        return this with { LastLetter = trail.Last, LastLetterDueOn = trail.LastDueOn };
+    }
 }

@@ -42,8 +42,8 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         var (en, nb) = Sentences.Of(claim, plan, decision, rule, today, context);
         if (LeftToAgencies(claim, plan, terms, today) is { } act)
         {
-            en += $" From {Days.Iso(act)} the law leaves notice and demand to licensed agencies (LOV-2026-05-22-19).";
-            nb += $" Fra {act.ToString("dd.MM.yyyy", System.Globalization.CultureInfo.InvariantCulture)} er varsel og betalingsoppfordring forbeholdt inkassobyråer (LOV-2026-05-22-19).";
+            en += $" From {InWords.En(act)} the law leaves notice and demand to licensed agencies (LOV-2026-05-22-19).";
+            nb += $" Fra {InWords.Nb(act)} er varsel og betalingsoppfordring forbeholdt inkassobyråer (LOV-2026-05-22-19).";
         }
 
         if (context.NextLetter is { } letter)
@@ -98,7 +98,8 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         foreach (var sent in context.Letters.OrderBy(l => l.Step))
         {
             facts.Add(new($"letter_{sent.Step.Word()}",
-                $"{Days.Iso(sent.SentOn)}, pay by {Days.Iso(sent.DueOn)}, fee {Money.Nok(sent.FeeMinor)}, interest {Money.Nok(sent.InterestMinor)}"));
+                $"{Days.Iso(sent.SentOn)}, pay by {Days.Iso(sent.DueOn)}, fee {Money.Nok(sent.FeeMinor)}, interest {Money.Nok(sent.InterestMinor)}"
+                + (sent.Step == LetterStep.Demand && LetterLaw.DemandHasAged(sent.SentOn, today) ? "; older than six months (inkassoloven § 11)" : "")));
         }
 
         facts.Add(new("steps_on", string.Join(' ', plan.Steps.Where(s => s.On).Select(s => s.Step.Word())) is { Length: > 0 } on ? on : "none"));

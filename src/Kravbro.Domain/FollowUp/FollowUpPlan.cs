@@ -105,6 +105,9 @@ public sealed record FollowUpPlan(
         _ => throw new ArgumentOutOfRangeException(nameof(step)),
     };
 
+    /// <summary>Whether a run that nobody asked for takes a step: a letter by proposal waits for a person, a draft never does.</summary>
+    public bool IsTakenUnasked(FollowUpDecision decision) => decision.Letter is not { } letter || this[letter].Automatic;
+
     /// <summary>The plan that holds for a claim: with what its customer card says otherwise.</summary>
     public FollowUpPlan For(Claim claim) => claim.Override?.On(this) ?? this;
 

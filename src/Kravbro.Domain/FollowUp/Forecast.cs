@@ -32,7 +32,7 @@ public static class Forecast
                 yield break;
             }
 
-            claim = claim.AfterLetter(letter, day.AddDays(plan[letter].Term));
+            claim = claim.AfterLetter(letter, day, day.AddDays(plan[letter].Term));
             day = day.AddDays(1);
         }
     }

@@ -53,6 +53,17 @@ public static partial class LetterLaw
             [law.ActRowOn(sentOn), .. fee.Value.Row is { } row ? new[] { row } : [], .. toDate.Rows]);
     }
 
+    /// <summary>
+    /// The row of law that letters of a plan wait for on a day: none of them that carries a fee or interest can go without it. Null when
+    /// all are known.
+    /// </summary>
+    public static Refusal? MissingFor(FollowUpPlan plan, IEnumerable<LetterStep> letters, LawBook law, DateOnly day)
+    {
+        var steps = letters.Where(l => l != LetterStep.Notification).Select(l => plan[l]).ToList();
+        return (steps.Exists(s => s.Fee != FeeRule.None) ? law.FeesOn(day).Refusal : null)
+            ?? (steps.Exists(s => s.Interest) ? law.InterestOn(day).Refusal : null);
+    }
+
     /// <summary>Notice and demand under the act of 2026: <c>letter_for_agencies</c>; null for what a creditor may send itself.</summary>
     private static Refusal? LeftToAgencies(LetterStep step, CollectionAct act, LawBook law) =>
         act == CollectionAct.Of2026 && step is LetterStep.Notice or LetterStep.Demand

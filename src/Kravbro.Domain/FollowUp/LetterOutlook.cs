@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kravbro.Domain.Law;
+using static Kravbro.Domain.FollowUp.InWords;
 
 namespace Kravbro.Domain.FollowUp;
 
@@ -12,7 +13,7 @@ public sealed record LetterOutlook(LetterStep Step, DateOnly SentOn, LetterTerms
 {
     /// <summary>One sentence in English.</summary>
     public string English => Terms is not { } terms ? $"The letter waits: {Why!.En}"
-        : $"Sent on {Days.Iso(SentOn)} it gives until {Days.Iso(terms.DueOn)}, with {Fee(terms, english: true)} and {Interest(terms, english: true)}.";
+        : $"Sent on {En(SentOn)} it gives until {En(terms.DueOn)}, with {Fee(terms, english: true)} and {Interest(terms, english: true)}.";
 
     /// <summary>One sentence in Norwegian.</summary>
     public string Norwegian => Terms is not { } terms ? $"Brevet venter: {Why!.Nb}"
@@ -40,7 +41,7 @@ public sealed record LetterOutlook(LetterStep Step, DateOnly SentOn, LetterTerms
 
         yield return new("letter_interest_to_date", Money.Nok(terms.InterestToDateMinor).ToString());
         yield return new("letter_interest_posted_by_it", Money.Nok(terms.InterestMinor).ToString());
-        yield return new("letter_act", terms.Act == CollectionAct.Of1988 ? "inkassoloven LOV-1988-05-13-26" : "LOV-2026-05-22-19");
+        yield return new("letter_act", terms.Act.English());
         foreach (var row in terms.Rows)
         {
             yield return new("letter_law_row", row);
@@ -48,16 +49,12 @@ public sealed record LetterOutlook(LetterStep Step, DateOnly SentOn, LetterTerms
     }
 
     private static string Fee(LetterTerms terms, bool english) => terms.FeeMinor > 0
-        ? english ? $"a fee of NOK {Money.Nok(terms.FeeMinor)} ({terms.FeeGround.English()})" : $"gebyr {Kroner(terms.FeeMinor)} ({terms.FeeGround.Norwegian()})"
+        ? english ? $"a fee of {Nok(terms.FeeMinor)} ({terms.FeeGround.English()})" : $"gebyr {Kroner(terms.FeeMinor)} ({terms.FeeGround.Norwegian()})"
         : english ? $"no fee ({terms.FeeGround.English()})" : $"uten gebyr ({terms.FeeGround.Norwegian()})";
 
     private static string Interest(LetterTerms terms, bool english) => terms.InterestMinor > 0
-        ? english ? $"late interest of NOK {Money.Nok(terms.InterestMinor)}" : $"forsinkelsesrente {Kroner(terms.InterestMinor)}"
+        ? english ? $"late interest of {Nok(terms.InterestMinor)}" : $"forsinkelsesrente {Kroner(terms.InterestMinor)}"
         : english ? "no late interest" : "uten forsinkelsesrente";
-
-    private static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
-
-    private static string Nb(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Words for why a letter carries the fee it carries.</summary>

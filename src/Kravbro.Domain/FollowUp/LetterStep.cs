@@ -108,6 +108,19 @@ public static class StepWords
         _ => null,
     };
 
+    /// <summary>
+    /// The way a letter really goes: an e-mail needs an address and an EHF document an organisation number; paper needs neither to be
+    /// made.
+    /// </summary>
+    public static Delivery For(this Delivery wanted, bool hasEmail, bool hasOrgNo) =>
+        (wanted == Delivery.Email && !hasEmail) || (wanted == Delivery.Ehf && !hasOrgNo) ? Delivery.Print : wanted;
+
+    /// <summary>The Norwegian word at the beginning of a text.</summary>
+    public static string NorwegianTitle(this NextStep step) => Title(step.Norwegian());
+
+    /// <summary>The English words at the beginning of a text.</summary>
+    public static string EnglishTitle(this NextStep step) => Title(step.English());
+
     /// <summary>The step of this letter.</summary>
     public static NextStep AsNext(this LetterStep step) => (NextStep)(int)step;
 
@@ -118,6 +131,8 @@ public static class StepWords
         LetterStep.Demand => maxima.DemandMinor,
         _ => maxima.ReminderOrNoticeMinor,
     };
+
+    private static string Title(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     /// <summary>Reads a letter's word; null when it is none.</summary>
     public static LetterStep? ParseLetter(string word) => word switch

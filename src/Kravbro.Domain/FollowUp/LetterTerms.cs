@@ -31,7 +31,11 @@ public sealed record ClaimHistory(long PrincipalMinor, IReadOnlyList<Reduction> 
 /// <param name="Fees">Customer card: fees are charged.</param>
 /// <param name="Interest">Customer card: late interest is charged.</param>
 /// <param name="AgreedRatePercent">Another rate agreed with a business, percent a year; null for the statutory one.</param>
-public sealed record Debtor(bool IsBusiness, bool Fees, bool Interest, decimal? AgreedRatePercent);
+public sealed record Debtor(bool IsBusiness, bool Fees, bool Interest, decimal? AgreedRatePercent)
+{
+    /// <summary>Whether somebody is no consumer: a consumer is a person without an organisation number.</summary>
+    public static bool IsNoConsumer(bool isPerson, bool hasOrgNo) => !isPerson || hasOrgNo;
+}
 
 /// <summary>What a client has chosen where the sources of law leave a question open (see docs/law.md).</summary>
 public sealed record LegalChoices

@@ -96,6 +96,9 @@ public static class Placeholders
     /// <summary>The names that may be used, for messages and pages.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.SelectMany(p => new[] { p.Nb, p.En }).Distinct().Select(name => $"{{{name}}}")];
 
+    /// <summary>The names in one language; letters take those of both.</summary>
+    public static IReadOnlyList<string> NamesIn(string language) => [.. All.Select(p => $"{{{(language == "en" ? p.En : p.Nb)}}}")];
+
     /// <summary>The first placeholder that is none, with its braces; null when all are known. A brace that is not closed is one too.</summary>
     public static string? Unknown(string text)
     {

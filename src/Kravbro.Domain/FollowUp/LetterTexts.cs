@@ -33,6 +33,13 @@ public static class LetterTexts
     public static LetterText Of(FollowUpPlan plan, LetterStep step, string language) =>
         plan.Texts.LastOrDefault(t => t.Step == step && t.Language == language) ?? Standard(step, language);
 
+    /// <summary>The small print under a letter that costs: what its figures rest on. Null for one that costs nothing.</summary>
+    public static string? SmallPrint(LetterStep step, string language, bool costs) =>
+        step == LetterStep.Notification || !costs ? null
+        : language == "en"
+            ? "Fees under the Norwegian Debt Collection Regulation chapter 1; late interest under the Act on Interest on Overdue Payments."
+            : "Gebyr etter inkassoforskriften kapittel 1; forsinkelsesrente etter forsinkelsesrenteloven.";
+
     /// <summary>
     /// What the law demands that a letter says, in the letter's language, with placeholders: the deadline and what follows
     /// (inkassoloven § 9), the claim's right to be disputed (§ 10). Empty for a notification.

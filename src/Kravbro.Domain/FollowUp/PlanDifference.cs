@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kravbro.Domain.Collection;
+using static Kravbro.Domain.FollowUp.InWords;
 
 namespace Kravbro.Domain.FollowUp;
 
@@ -21,7 +22,7 @@ public static class PlanDifference
         }
 
         Add(changes, "Inkasso", "Debt collection", "dager uten brev", "days without letters", before.CollectionDays, after.CollectionDays, Number, Number);
-        Add(changes, "Inkasso", "Debt collection", "minstebeløp", "minimum amount", before.MinimumMinor, after.MinimumMinor, Kroner, KronerEn);
+        Add(changes, "Inkasso", "Debt collection", "minstebeløp", "minimum amount", before.MinimumMinor, after.MinimumMinor, Kroner, Nok);
         Add(changes, "Utsending", "Sending", "ventetid i minutter", "hold in minutes", before.HoldMinutes, after.HoldMinutes, Number, Number);
         foreach (var guard in WarningWords.Guards)
         {
@@ -89,13 +90,9 @@ public static class PlanDifference
 
     private static string YesNoEn(bool on) => on ? "yes" : "no";
 
-    private static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
-
-    private static string KronerEn(long minor) => "NOK " + Money.Nok(minor);
-
     private static string Fee((FeeRule Rule, long Minor) fee) => fee.Rule switch { FeeRule.Maximum => "høyeste lovlige", FeeRule.None => "ingen", _ => Kroner(fee.Minor) };
 
-    private static string FeeEn((FeeRule Rule, long Minor) fee) => fee.Rule switch { FeeRule.Maximum => "highest lawful", FeeRule.None => "none", _ => KronerEn(fee.Minor) };
+    private static string FeeEn((FeeRule Rule, long Minor) fee) => fee.Rule switch { FeeRule.Maximum => "highest lawful", FeeRule.None => "none", _ => Nok(fee.Minor) };
 
     private static string Way(Delivery way) => way switch { Delivery.Email => "e-post", Delivery.Print => "papir", _ => "EHF" };
 }

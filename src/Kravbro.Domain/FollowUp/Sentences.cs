@@ -1,14 +1,12 @@
 using System.Globalization;
 using Kravbro.Domain.Collection;
+using static Kravbro.Domain.FollowUp.InWords;
 
 namespace Kravbro.Domain.FollowUp;
 
 /// <summary>The first sentence of an explanation in both languages.</summary>
 internal static class Sentences
 {
-    private static readonly string[] Months =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
     internal static (string En, string Nb) Of(
         Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
     {
@@ -129,11 +127,4 @@ internal static class Sentences
 
     private static string Because(ExplanationContext context) =>
         string.IsNullOrEmpty(context.StatusReason) ? "" : $" ({context.StatusReason})";
-
-    private static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
-
-    private static string Nb(DateOnly? day) => day?.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) ?? "?";
-
-    private static string En(DateOnly? day) =>
-        day is { } d ? string.Create(CultureInfo.InvariantCulture, $"{d.Day} {Months[d.Month - 1]} {d.Year}") : "?";
 }

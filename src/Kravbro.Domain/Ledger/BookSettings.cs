@@ -73,6 +73,9 @@ public sealed record BookSettings
     /// <summary>The settings a client starts with.</summary>
     public static BookSettings Default { get; } = new();
 
+    /// <summary>The account customers pay to: the first of the client's own; null when it has named none.</summary>
+    public string? PayTo => BankAccounts.Count > 0 ? BankAccounts[0].Number : null;
+
     /// <summary>The ledger account of one of the client's bank accounts.</summary>
     public int BankAccountOf(string number) => BankAccounts.FirstOrDefault(a => a.Number == number)?.Account ?? Accounts.Bank;
 

@@ -4,6 +4,13 @@ namespace Kravbro.Domain.Ledger;
 public static class CreditNotes
 {
     /// <summary>
+    /// Whether an invoice was credited in full: what is open of its letters' fee and interest is then proposed to be taken back.
+    /// </summary>
+    /// <param name="postedMinor">The invoice as posted, øre.</param>
+    /// <param name="creditedMinor">What credit notes have settled of it, øre.</param>
+    public static bool IsCreditedInFull(long postedMinor, long creditedMinor) => postedMinor > 0 && creditedMinor == postedMinor;
+
+    /// <summary>
     /// Whether a match leaves an agency nothing to collect: a credit note has taken the last of an invoice that is in an open case.
     /// The event then says <c>stopsCollection</c>.
     /// </summary>

@@ -69,6 +69,9 @@ public sealed class CustomerRow : ClientOwned
     /// <summary>Last change, UTC.</summary>
     public DateTime ChangedAt { get; set; }
 
+    /// <summary>No consumer.</summary>
+    public bool IsBusiness => Debtor.IsNoConsumer(IsPerson, OrgNo is not null);
+
     /// <summary>Whether a demand can be sent by post.</summary>
     public bool HasAddress => !string.IsNullOrWhiteSpace(Address) && !string.IsNullOrWhiteSpace(Zip) && !string.IsNullOrWhiteSpace(City);
 }

@@ -18,9 +18,10 @@ internal sealed class LetterStory(ClientBooks books)
 {
     internal ClientBooks Books => books;
 
-    internal static async Task<LetterStory> Of(Store store)
+    /// <summary>With a time the client lives on the real clock, and the time is that clock.</summary>
+    internal static async Task<LetterStory> Of(Store store, TimeProvider? time = null)
     {
-        var story = new LetterStory(await TestDatabases.NewClient(store));
+        var story = new LetterStory(await TestDatabases.NewClient(store, time is null ? ClockKind.Own : ClockKind.Real, time));
         await story.Customer(10_001, "Berg AS");
         await story.Plan(plan => plan
             .With(plan.Reminder with { On = true, Days = 14, Term = 14, Interest = true })

@@ -38,7 +38,7 @@ public sealed class ParagraphsTests
     [Fact]
     public void Inkassoloven_10_the_demand_comes_after_the_missed_term_of_the_notice()
     {
-        var decision = FollowUpRules.Decide(Claim.AfterLetter(LetterStep.Notice, new DateOnly(2026, 6, 30)), NoticeAndDemand, Terms, Due);
+        var decision = FollowUpRules.Decide(Claim.AfterLetter(LetterStep.Notice, new DateOnly(2026, 6, 16), new DateOnly(2026, 6, 30)), NoticeAndDemand, Terms, Due);
         Assert.Equal((NextStep.Demand, new DateOnly(2026, 7, 1)), (decision.Step, decision.On));
         Assert.Equal("demand_needs_notice", (NoticeAndDemand with { Notice = FollowUpPlan.Default.Notice }).Check(Maxima)?.Code);
     }

@@ -76,7 +76,7 @@ internal sealed class Play
             {
                 foreach (var letter in given[today])
                 {
-                    _claims[letter.Claim] = _claims[letter.Claim].AfterLetter(letter.Step.Step, letter.Terms.DueOn);
+                    _claims[letter.Claim] = _claims[letter.Claim].AfterLetter(letter.Step.Step, today, letter.Terms.DueOn);
                 }
             }
             else if (runs(i))
@@ -125,7 +125,7 @@ internal sealed class Play
             var played = new PlayedLetter(c, _claims[c], decision, plan[letter], today, terms.Value);
             Letters.Add(played);
             _standing[c].Add(played.Standing);
-            _claims[c] = _claims[c].AfterLetter(letter, terms.Value.DueOn);
+            _claims[c] = _claims[c].AfterLetter(letter, today, terms.Value.DueOn);
             if (terms.Value.FeeMinor > 0)
             {
                 charged.Add(letter);
