@@ -193,40 +193,9 @@ public sealed class LetterPagesTests(Chromium chromium, LetterPagesTests.Firm fi
         Assert.True((await file.BodyAsync()).Length > 1_000);
     }
 
-    private async Task<IPage> LoggedIn()
-    {
-        var page = await chromium.NewPage(script: false);
-        await Chromium.LogIn(page, firm.Server);
-        return page;
-    }
+    private Task<IPage> LoggedIn() => Looks.LoggedIn(chromium, firm.Server);
 
-    /// <summary>In both languages, narrow and dark: no violation and nothing wider than the screen.</summary>
-    private async Task AxeAndNarrow(params string[] paths)
-    {
-        var page = await chromium.NewPage(script: true, width: 320, dark: true);
-        await Chromium.LogIn(page, firm.Server);
-        foreach (var language in (string[])["nb", "en"])
-        {
-            if (language == "en")
-            {
-                await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "English" }).ClickAsync();
-                await page.Locator("html[lang=en]").WaitForAsync();
-            }
-
-            foreach (var path in paths)
-            {
-                await page.GotoAsync(Url(path));
-                Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-                Assert.Empty((await Chromium.Violations(page)).Select(v => $"{path}: {v}"));
-                var over = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(over <= 0, $"{path} is {over} px wider than a narrow screen");
-            }
-        }
-
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Norsk" }).ClickAsync();
-        await page.Locator("html[lang=nb]").WaitForAsync();
-        await page.Context.CloseAsync();
-    }
+    private Task AxeAndNarrow(params string[] paths) => Looks.AxeAndNarrow(chromium, firm.Server, paths.Select(Url));
 
     private static Task Press(IPage page, string name, bool exact = false) =>
         page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name, Exact = exact }).First.ClickAsync();

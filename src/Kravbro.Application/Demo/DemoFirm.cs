@@ -8,6 +8,7 @@ using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
 using Kravbro.Application.Inbox;
 using Kravbro.Application.Ledger;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -48,9 +49,13 @@ public static class DemoFirm
     {
         var client = await Client(books, "31451200", "Fjellheim Byggservice AS", ct);
         await Fill(client, customers: 40, invoices: 260, seed: 11, today, ct);
+        Ok(await SetBookSettings.Run(client, settings => (Result<BookSettings>)(settings with { BankAccounts = [new OwnBankAccount("18136445320", settings.Accounts.Bank)] }), ct));
         Ok(await Plans.Set(client, plan => plan
-            .With(plan.Reminder with { On = true })
-            .With(plan.Notice with { On = true }), ct: ct));
+            .With(plan.Reminder with { On = true, Delivery = Delivery.Print, Interest = true })
+            .With(plan.Notice with { On = true, Interest = true }) with
+        {
+            HoldMinutes = 0,
+        }, ct: ct));
         Ok(await Activate.DebtCollection(client, new Activate.Request("Nordlys Inkasso")
         {
             MayCreate = true,
@@ -66,9 +71,23 @@ public static class DemoFirm
         for (var back = 50; back >= 0; back -= 2)
         {
             Ok(await FollowUpRun.Run(client, today.AddDays(-back), ct: ct));
+            if (back > 4)
+            {
+                await HandOver(client, today.AddDays(-back), ct);
+            }
         }
 
         await HandWork(client, today, ct);
+    }
+
+    /// <summary>The letters of a day are printed and handed over that day; those of the last days still wait, for somebody to try it.</summary>
+    private static async Task HandOver(ClientBooks client, DateOnly day, CancellationToken ct)
+    {
+        var file = Ok(await PrintLetters.Take(client, Delivery.Print, day, ct));
+        if (file.Letters > 0)
+        {
+            Ok(await PrintLetters.Confirm(client, file.Id, day, ct));
+        }
     }
 
     /// <summary>A clinic: no letters, drafts after fourteen days, automatic approval from a date, one customer opted out.</summary>
