@@ -71,6 +71,7 @@ public sealed class StoryTests
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    [Trait("Category", "Slow")]
     public async Task AServerKilledWhileASettlementIsPostedHasItOnceAfterTheRepeat(Store store)
     {
         using var folder = new TestDirectory();

@@ -94,6 +94,7 @@ public sealed class TokenTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task ALimitedServerSays429AndItsTokensExpire()
     {
         using var folder = new TestDirectory();

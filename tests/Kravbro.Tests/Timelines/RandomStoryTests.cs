@@ -10,6 +10,7 @@ using Kravbro.Tests.Support;
 namespace Kravbro.Tests.Timelines;
 
 /// <summary>Promises that hold for every story, tried on stories made from seeds and played through the real use cases.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomStoryTests
 {
     /// <summary>Six stories, or as many as the environment variable KRAVBRO_STORIES says.</summary>

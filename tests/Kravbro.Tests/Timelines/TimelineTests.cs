@@ -11,6 +11,7 @@ public sealed class TimelineTests
 }
 
 /// <summary>The same stories on PostgreSQL; a class of its own, so that both are played at once.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresTimelineTests
 {
     [Theory]

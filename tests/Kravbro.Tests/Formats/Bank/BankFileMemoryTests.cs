@@ -10,6 +10,7 @@ namespace Kravbro.Tests.Formats.Bank;
 
 /// <summary>A long file takes no more memory than a short one.</summary>
 [Collection(MemoryMeasured.Name)]
+[Trait("Category", "Slow")]
 public sealed class BankFileMemoryTests
 {
     private const int Many = 200_000;
