@@ -14,7 +14,16 @@ namespace Kravbro.Application.Collection;
 /// <param name="LastLetter">The letter latest in order that stands.</param>
 /// <param name="Email">The debtor's e-mail.</param>
 /// <param name="InvoiceEmail">The debtor's e-mail for invoices, when it has its own.</param>
-public sealed record AgencyInvoice(InvoiceRow Invoice, LetterRow? LastLetter, string? Email, string? InvoiceEmail);
+/// <param name="OpenFeeMinor">What is open of the letters' fees, øre.</param>
+/// <param name="OpenInterestMinor">What is open of the letters' interest, øre.</param>
+public sealed record AgencyInvoice(
+    InvoiceRow Invoice, AgencyLetter? LastLetter, string? Email, string? InvoiceEmail, long OpenFeeMinor, long OpenInterestMinor);
+
+/// <summary>A letter as an agency is told of it.</summary>
+/// <param name="Step">Which.</param>
+/// <param name="SentOn">The day it was sent.</param>
+/// <param name="DueOn">Its term.</param>
+public sealed record AgencyLetter(LetterStep Step, DateOnly SentOn, DateOnly DueOn);
 
 /// <summary>A ledger entry matched with an invoice.</summary>
 /// <param name="Match">The match.</param>
@@ -139,6 +148,9 @@ public static class AgencyInvoices
                 ? invoice
                 : Refusals.UnknownInvoice(Days.Code(invoiceId)), ct);
 
+    // The words of the index of what is open beside invoices.
+    private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
+
     private static IQueryable<InvoiceRow> Seen(ClientView view, long extensionId) =>
         view.Db.Invoices.Where(i => i.CaseId == null
             || view.Db.Cases.Any(c => c.ClientId == i.ClientId && c.Id == i.CaseId && c.ExtensionId == extensionId));
@@ -163,10 +175,23 @@ public static class AgencyInvoices
                     from l in view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.Step == i.LastLetter
                         && l.CancelledOn == null && l.Step != LetterStep.Notification).DefaultIfEmpty()
                     orderby i.Id
-                    select new { Invoice = i, c.Email, c.Card, Letter = l };
+                    select new
+                    {
+                        Invoice = i,
+                        c.Email,
+                        c.Card,
+                        Step = (LetterStep?)l.Step,
+                        SentOn = (DateOnly?)l.SentOn,
+                        DueOn = (DateOnly?)l.DueOn,
+                        Fee = view.Db.OpenItems.Where(o => EF.Constant(Beside).Contains(o.Kind) && o.ClientId == i.ClientId && o.InvoiceId == i.Id && o.Kind == ItemKind.Fee)
+                            .Sum(o => o.RemainingMinor),
+                        Interest = view.Db.OpenItems.Where(o => EF.Constant(Beside).Contains(o.Kind) && o.ClientId == i.ClientId && o.InvoiceId == i.Id && o.Kind == ItemKind.Interest)
+                            .Sum(o => o.RemainingMinor),
+                    };
         await foreach (var row in found.AsAsyncEnumerable().WithCancellation(ct))
         {
-            yield return new AgencyInvoice(row.Invoice, row.Letter, row.Email, Customers.CardDetails.Read(row.Card).InvoiceEmail);
+            var letter = row.Step is { } step ? new AgencyLetter(step, row.SentOn!.Value, row.DueOn!.Value) : null;
+            yield return new AgencyInvoice(row.Invoice, letter, row.Email, Customers.CardDetails.Read(row.Card).InvoiceEmail, row.Fee, row.Interest);
         }
     }
 

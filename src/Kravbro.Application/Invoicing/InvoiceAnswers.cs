@@ -70,7 +70,7 @@ internal static class InvoiceAnswers
         long[] codes = [.. invoices.Select(i => i.CustomerCode).Distinct()];
         var customers = await db.Customers.AsNoTracking().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, ct);
         var letters = invoices.Any(i => i.LastLetter != null)
-            ? (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null).ToListAsync(ct))
+            ? (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null).WithoutContent().ToListAsync(ct))
                 .ToLookup(l => l.InvoiceId)
             : Enumerable.Empty<LetterRow>().ToLookup(l => l.InvoiceId);
         long[] caseIds = [.. invoices.Where(i => i.CaseId != null).Select(i => i.CaseId!.Value).Distinct()];

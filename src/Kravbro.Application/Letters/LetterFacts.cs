@@ -65,10 +65,14 @@ internal sealed class LetterFacts
         var reductions = items.Length == 0 ? Enumerable.Empty<(long, Reduction)>().ToLookup(r => r.Item1, r => r.Item2)
             : (await (from m in db.Matches
                       join c in db.OpenItems on new { m.ClientId, Id = m.CreditItemId } equals new { c.ClientId, c.Id }
+                      join e in db.Entries on new { c.ClientId, c.Id } equals new { e.ClientId, e.Id }
+                      from b in db.BankLines.Where(b => b.ClientId == e.ClientId && b.VoucherId == e.VoucherId && b.ItemId == c.Id).DefaultIfEmpty()
                       where m.UndoneOn == null && items.Contains(m.DebitItemId)
                       orderby m.Id
-                      select new { m.DebitItemId, c.Date, c.Kind, m.AmountMinor }).ToListAsync(ct))
-                .ToLookup(m => m.DebitItemId, m => new Reduction(m.Date, m.AmountMinor, m.Kind == ItemKind.CreditNote));
+                      select new { m.DebitItemId, c.Date, ValueOn = (DateOnly?)b.ValueOn, c.Kind, m.AmountMinor }).ToListAsync(ct))
+
+                // The debtor's day is the bank's value date, whatever day it was booked on.
+                .ToLookup(m => m.DebitItemId, m => new Reduction(m.ValueOn ?? m.Date, m.AmountMinor, m.Kind == ItemKind.CreditNote));
         foreach (var invoice in invoices)
         {
             var open = beside[invoice.Id].ToList();

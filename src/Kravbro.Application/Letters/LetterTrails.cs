@@ -24,7 +24,7 @@ internal static class LetterTrails
     /// <summary>Takes up the trail again from the letters that stand, after one was cancelled.</summary>
     internal static async Task Retrace(ClientUnit unit, InvoiceRow invoice, CancellationToken ct)
     {
-        var standing = await unit.Db.Letters.AsNoTracking().Where(l => l.InvoiceId == invoice.Id && l.CancelledOn == null).ToListAsync(ct);
+        var standing = await unit.Db.Letters.AsNoTracking().Where(l => l.InvoiceId == invoice.Id && l.CancelledOn == null).WithoutContent().ToListAsync(ct);
         Put(invoice, LetterTrail.Of(standing.Select(l => new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor))));
     }
 

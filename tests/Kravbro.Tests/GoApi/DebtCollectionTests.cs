@@ -3,10 +3,13 @@ using System.Text.Json.Nodes;
 using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Extensions;
+using Kravbro.Application.FollowUp;
+using Kravbro.Application.Invoicing;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Payments;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
 using Kravbro.Tests.Support;
 
@@ -20,6 +23,20 @@ public sealed class DebtCollectionTests
 
     private static Task<GoReply> Create(GoClientCase agency, string code, params string[] ids) =>
         agency.Go.Post("/debtCollection/", new { Code = code, Invoices = ids.Select(id => new { Id = id }).ToArray(), ExternalCaseUrl = "http://agency/S-1", BalanceAgency = 950.75 });
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task WhatIsOpenOfTheClientsOwnLettersStandsBesideTheInvoice(Store store)
+    {
+        var agency = await GoClientCase.New(store);
+        Assert.True((await Plans.Set(agency.Books, plan => plan.With(plan.Reminder with { On = true, Interest = true }))).IsOk);
+        Assert.True((await AddCustomer.Run(agency.Books, new AddCustomer.Request(10001, "Berg AS", false, null))).IsOk);
+        Assert.True((await AddInvoice.Run(agency.Books, new InvoiceToPost("1001", 10001, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 15), Money.Nok(1_000_000)))).IsOk);
+        Assert.Equal(1, (await FollowUpRun.Run(agency.Books, new DateOnly(2026, 3, 2))).Value.Letters[LetterStep.Reminder]);
+        Assert.Equal(1, (await FollowUpRun.Run(agency.Books, new DateOnly(2026, 3, 17))).Value.Approved);
+        var invoice = Assert.Single((await agency.Go.Get("/DebtCollection/Invoices/AvailableInvoices")).List)!;
+        Assert.Equal(("10000.00", "38.00", "49.32"), (Go.Number(invoice["remainingAmount"]!), Go.Number(invoice["openFeeAmount"]!), Go.Number(invoice["openInterestAmount"]!)));
+        Assert.Equal("2026-03-02", invoice["lastReminderSentDate"]!.GetValue<string>());
+    }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task AnAgencyTakesReportsAndClosesACase(Store store)

@@ -50,6 +50,12 @@ internal sealed record DebtCollectionInvoiceWire
     /// <summary>Ours: the number as printed, which may hold more than digits.</summary>
     public required string DocumentNo { get; init; }
 
+    /// <summary>Ours: what is open of the fees of the client's letters; posted beside the invoice, closed by the settlement.</summary>
+    public required decimal OpenFeeAmount { get; init; }
+
+    /// <summary>Ours: the same of late interest.</summary>
+    public required decimal OpenInterestAmount { get; init; }
+
     internal static Properties<DebtCollectionInvoiceWire> Properties { get; } = new Properties<DebtCollectionInvoiceWire>()
         .Add("Id", i => i.Id).Add("CustomerCode", i => i.CustomerCode).Add("InvoiceNo", i => i.InvoiceNo).Add("InvoiceDate", i => i.InvoiceDate)
         .Add("DueDate", i => i.DueDate).Add("OriginalAmount", i => i.OriginalAmount).Add("OriginalPostedAmount", i => i.OriginalPostedAmount)
@@ -57,7 +63,8 @@ internal sealed record DebtCollectionInvoiceWire
         .Add("LastChanged", i => i.LastChanged).Add("LastReminderSentDate", i => i.LastReminderSentDate)
         .Add("LastReminderDueDate", i => i.LastReminderDueDate).Add("LastReminderVoucherType", i => (VoucherType?)i.LastReminderVoucherType)
         .Add("LastReminderEmailAddress", i => i.LastReminderEmailAddress).Add("InvoiceEmailAddress", i => i.InvoiceEmailAddress)
-        .Add("ExternalImportReference", i => i.ExternalImportReference).Add("DocumentNo", i => i.DocumentNo);
+        .Add("ExternalImportReference", i => i.ExternalImportReference).Add("DocumentNo", i => i.DocumentNo)
+        .Add("OpenFeeAmount", i => i.OpenFeeAmount).Add("OpenInterestAmount", i => i.OpenInterestAmount);
 
     internal static DebtCollectionInvoiceWire Of(GoCall call, AgencyInvoice from)
     {
@@ -88,6 +95,8 @@ internal sealed record DebtCollectionInvoiceWire
             LastReminderEmailAddress = from.LastLetter is null ? null : from.Email,
             ExternalImportReference = invoice.ExternalReference,
             DocumentNo = invoice.InvoiceNo,
+            OpenFeeAmount = WireJson.Amount(from.OpenFeeMinor),
+            OpenInterestAmount = WireJson.Amount(from.OpenInterestMinor),
         };
     }
 

@@ -3,6 +3,7 @@ using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Ledger;
+using Kravbro.Application.Letters;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Reports;
 using Kravbro.Application.Storage;
@@ -168,6 +169,22 @@ public sealed class BankImportTests
             (await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(view.Db.Vouchers.Where(v => v.Type == VoucherType.IncomingOcrGiro))).Date,
             (await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.SingleAsync(view.Db.BankLines)).ValueOn));
         Assert.Equal((Day.AddDays(1), Day), (posted, value));
+        await Verified(books);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_payment_booked_after_a_locked_day_lowers_the_interest_from_the_day_it_was_paid(Store store)
+    {
+        var books = await Customers(store);
+        await Invoice(books, "1001", 1, 1_000_000, "0000010013");
+        Assert.True((await Plans.Set(books, plan => plan.With(plan.Reminder with { On = true, Interest = true }))).IsOk);
+        await Lock(books, Day.AddDays(3));
+        Assert.Equal(1, (await Read(books, Ocr(Paid(400_000, "0000010013")))).Matched);
+        Assert.Equal(1, (await FollowUpRun.Run(books, Day.AddDays(10))).Value.Letters[Kravbro.Domain.FollowUp.LetterStep.Reminder]);
+        var letter = Assert.Single((await ShowLetters.List(books, new LetterQuery())).Rows);
+        var lines = (await ShowLetters.One(books, letter.Id)).Value.Content!.Interest;
+        Assert.Equal([(Day.AddDays(-19), Day, 1_000_000L), (Day.AddDays(1), Day.AddDays(10), 600_000L)], lines.Select(l => (l.From, l.To, l.BaseMinor)));
         await Verified(books);
     }
 
