@@ -17,6 +17,11 @@ public static partial class Refusals
     public static Refusal LetterInState(string letter, string state, string stateNb) => new Refusal("letter_state",
         $"Letter {letter} is {state}.", $"Brev {letter} er {stateNb}.").With("letter", letter);
 
+    /// <summary>A payment demand before the term of the notice was missed (inkassoloven § 10).</summary>
+    public static Refusal NoticeTermNotOver(string invoice, string dueOn) => new Refusal("notice_term_not_over",
+        $"Invoice {invoice} can get a payment demand from the day after {dueOn}, the term of its notice.",
+        $"Faktura {invoice} kan få betalingsoppfordring fra dagen etter {dueOn}, fristen i inkassovarselet.").With("invoiceNo", invoice).With("dueOn", dueOn);
+
     /// <summary>Something that only a sandbox client may have.</summary>
     public static Refusal SandboxOnly() => new("sandbox_only",
         "Only a client with a clock of its own can have invented rows of law.",

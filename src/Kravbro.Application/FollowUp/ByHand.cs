@@ -89,9 +89,9 @@ public static class ByHand
             var (unit, invoice, customer, day) = subject;
             var rules = await unit.Rules(ct);
             var caseCode = await Find.CaseCodeOf(unit, invoice, ct);
-            var noticeStands = await unit.Db.Letters.AnyAsync(
-                l => l.InvoiceId == invoice.Id && l.Step == LetterStep.Notice && l.CancelledOn == null, ct);
-            if (Hand.MayIssue(Claims.Of(invoice, customer), step, noticeStands, caseCode, day) is { } refused)
+            var noticeDueOn = await unit.Db.Letters.Where(l => l.InvoiceId == invoice.Id && l.Step == LetterStep.Notice && l.CancelledOn == null)
+                .MaxAsync(l => (DateOnly?)l.DueOn, ct);
+            if (Hand.MayIssue(Claims.Of(invoice, customer), step, noticeDueOn, caseCode, day) is { } refused)
             {
                 return refused;
             }

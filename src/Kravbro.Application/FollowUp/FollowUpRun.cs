@@ -157,7 +157,7 @@ public static class FollowUpRun
         ct.ThrowIfCancellationRequested();
         unit.Today = today;
         var rules = await unit.Rules(ct);
-        var rows = await Candidates(unit.Db, today, scope, cursor).ToListAsync(ct);
+        var rows = await Candidates(unit.Db, today, scope, cursor, rules.Terms.NewActFrom <= today).ToListAsync(ct);
         if (rows.Count > 0)
         {
             // Read before decisions change the rows: the place in the index to go on from.
@@ -172,14 +172,15 @@ public static class FollowUpRun
         return cursor with { AtEnd = true };
     }
 
-    private static IQueryable<FollowUpRow> Candidates(BooksContext db, DateOnly today, RunScope scope, Cursor cursor)
+    private static IQueryable<FollowUpRow> Candidates(BooksContext db, DateOnly today, RunScope scope, Cursor cursor, bool newAct)
     {
         var due = FollowUpRows.Of(db).Where(r => r.Invoice.NextOn >= cursor.On && r.Invoice.NextOn <= today
             && (r.Invoice.NextOn > cursor.On || r.Invoice.Id > cursor.Id));
         if (scope == RunScope.DraftsOnly)
         {
-            // A notification that stands first may turn out to be skipped.
-            due = due.Where(r => r.Invoice.NextStep == NextStep.Collection || r.Invoice.NextStep == NextStep.Notification);
+            // A notification that stands first may turn out to be skipped; notice and demand fall away when the act of 2026 leaves them to agencies.
+            due = due.Where(r => r.Invoice.NextStep == NextStep.Collection || r.Invoice.NextStep == NextStep.Notification
+                || (newAct && (r.Invoice.NextStep == NextStep.Notice || r.Invoice.NextStep == NextStep.Demand)));
         }
 
         return due.OrderBy(r => r.Invoice.NextOn).ThenBy(r => r.Invoice.Id).Take(Batch);

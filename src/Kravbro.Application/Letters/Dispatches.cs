@@ -10,8 +10,8 @@ namespace Kravbro.Application.Letters;
 /// <summary>What a taking brought.</summary>
 /// <param name="Taken">Letters that leave now, in order.</param>
 /// <param name="IssuedAnew">Letters reversed and issued again since term, fee or act had changed; they leave at another time.</param>
-/// <param name="Stopped">Letters that the law no longer lets the creditor send: reversed.</param>
-/// <param name="Waiting">Letters that wait for a row of law, or for an open period.</param>
+/// <param name="Stopped">Letters that are not to be sent any more: reversed.</param>
+/// <param name="Waiting">Letters that wait: for a row of law, the end of a pause, an account to be paid to, or word of the notice they rest on.</param>
 internal sealed record Taking(List<LetterRow> Taken, int IssuedAnew, int Stopped, int Waiting);
 
 /// <summary>
@@ -68,28 +68,32 @@ internal static class Dispatches
     internal static async Task<Result<Taking>> Judge(ClientUnit unit, IReadOnlyList<LetterRow> letters, DateOnly day, bool leaving, CancellationToken ct)
     {
         var rules = await unit.Rules(ct);
-        var invoices = new Dictionary<long, InvoiceRow>();
-        foreach (var ids in letters.Select(l => l.InvoiceId).Distinct().Chunk(5_000))
-        {
-            await unit.Db.Invoices.AsNoTracking().Where(i => ids.Contains(i.Id)).ForEachAsync(i => invoices[i.Id] = i, ct);
-        }
-
+        var facts = await LetterFacts.For(unit.Db, [.. letters.Select(l => l.InvoiceId).Distinct()], ct, departures: true);
         var taken = new List<LetterRow>(letters.Count);
         var (again, stopped, waiting) = (0, 0, 0);
-        foreach (var letter in letters)
+        var charged = new HashSet<long>();
+        var changed = new Dictionary<long, LetterSubject>();
+        List<LetterRow> all = [.. letters, .. leaving ? await DemandsAhead(unit, letters, facts, ct) : []];
+        foreach (var letter in InOrder(all, facts))
         {
-            var claim = Claims.Of(invoices[letter.InvoiceId], letters: true, transfer: true, planOverride: null);
-            var verdict = SendingDay.Judge(claim, Issued(letter), day, handedOver: !leaving, rules.Law);
+            var subject = changed.GetValueOrDefault(letter.InvoiceId) ?? facts[letter.InvoiceId];
+            var verdict = leaving ? Verdict(unit, rules, subject, letter, day, charged.Contains(letter.CustomerCode))
+                : SendingDay.JudgeHandedOver(Claims.Of(subject.Invoice, subject.Customer), Issued(letter, LetterContent.Read(letter.Content)), day, rules.Law);
             switch (verdict.Outcome)
             {
                 case SendingOutcome.Leaves:
                     taken.Add(letter);
+                    if (letter.FeeMinor > 0)
+                    {
+                        charged.Add(letter.CustomerCode);
+                    }
+
                     break;
                 case SendingOutcome.Waits:
                     waiting++;
                     break;
                 default:
-                    var anew = await Anew(unit, letter, day, verdict.Why, issueAgain: verdict.Outcome == SendingOutcome.Anew, ct);
+                    var anew = await Anew(unit, letter, day, verdict, charged.Contains(letter.CustomerCode), ct);
                     if (!anew.IsOk)
                     {
                         return anew.Refusal;
@@ -97,36 +101,69 @@ internal static class Dispatches
 
                     again += anew.Value ? 1 : 0;
                     stopped += anew.Value ? 0 : 1;
+                    changed[letter.InvoiceId] = (await LetterFacts.For(unit.Db, [letter.InvoiceId], ct, departures: true))[letter.InvoiceId];
                     break;
             }
         }
 
-        return new Taking(taken, again, stopped, waiting);
+        // A demand that is only here for the notice behind it goes its own way another time.
+        var asked = letters.ToHashSet();
+        return new Taking([.. taken.Where(asked.Contains).OrderBy(l => l.CustomerCode).ThenBy(l => l.Id)], again, stopped, waiting);
     }
 
-    private static LetterToSend Issued(LetterRow letter)
+    // The oldest claim first, which carries the fee of a dispatch; of one claim a demand before the notice it rests on, then in order, so
+    // that what has been passed is gone before the fee of what passed it is judged.
+    private static IEnumerable<LetterRow> InOrder(IEnumerable<LetterRow> letters, LetterFacts facts) => letters
+        .OrderBy(l => l.CustomerCode).ThenBy(l => facts[l.InvoiceId].Invoice.DueDate).ThenBy(l => l.InvoiceId)
+        .ThenByDescending(l => l.Step == LetterStep.Demand).ThenBy(l => l.Step).ThenBy(l => l.Id);
+
+    // Demands that have not left and have passed a notice that has not left either: they are judged first, so that the notice goes instead.
+    private static async Task<List<LetterRow>> DemandsAhead(ClientUnit unit, IReadOnlyList<LetterRow> letters, LetterFacts facts, CancellationToken ct)
     {
+        long[] passed = [.. letters.Where(l => l.Step == LetterStep.Notice && facts[l.InvoiceId].Invoice.LastLetter > LetterStep.Notice).Select(l => l.InvoiceId)];
+        long[] here = [.. letters.Where(l => l.Step == LetterStep.Demand).Select(l => l.Id)];
+        return passed.Length == 0 ? []
+            : await unit.Db.Letters.Where(l => passed.Contains(l.InvoiceId) && l.Step == LetterStep.Demand && l.State == SendState.Issued
+                && l.CancelledOn == null && !here.Contains(l.Id)).ToListAsync(ct);
+    }
+
+    private static SendingVerdict Verdict(ClientUnit unit, StandingRules rules, LetterSubject subject, LetterRow letter, DateOnly day, bool feeElsewhere)
+    {
+        var claim = Claims.Of(subject.Invoice, subject.Customer);
+        var plan = rules.Plan.For(claim);
         var content = LetterContent.Read(letter.Content);
+        var others = subject.History with { Letters = [.. subject.History.Letters.Where(l => l.Step != letter.Step)] };
+        var verdict = SendingDay.Judge(claim, Issued(letter, content),
+            new SendingFacts(others, plan[letter.Step], subject.Debtor, plan.Law, feeElsewhere && plan.Law.OneFeePerDispatch), day, rules.Law);
+
+        // Nobody can pay a letter that names no account; once the client has one, the letter is issued again with it.
+        return verdict.Outcome != SendingOutcome.Leaves || content.Account is not null ? verdict
+            : unit.Settings.PayTo is null ? new SendingVerdict(SendingOutcome.Waits, "the client has no account to be paid to")
+            : new SendingVerdict(SendingOutcome.Anew, "the account to pay to was missing");
+    }
+
+    private static LetterToSend Issued(LetterRow letter, LetterContent content)
+    {
         var terms = new LetterTerms(letter.DueOn, letter.FeeMinor, content.FeeGround, content.Interest, 0, letter.InterestMinor, content.Act, content.Rows);
         return new LetterToSend(letter.Step, letter.SentOn, terms, content.RemainingMinor, content.DueDate);
     }
 
     // Reverses a letter and, where the law lets it, issues it again; true when it was issued again.
-    private static async Task<Result<bool>> Anew(ClientUnit unit, LetterRow letter, DateOnly day, string reason, bool issueAgain, CancellationToken ct)
+    private static async Task<Result<bool>> Anew(ClientUnit unit, LetterRow letter, DateOnly day, SendingVerdict verdict, bool feeElsewhere, CancellationToken ct)
     {
         var invoice = await unit.Db.Invoices.SingleAsync(i => i.Id == letter.InvoiceId, ct);
         var customer = await unit.Db.Customers.SingleAsync(c => c.Code == letter.CustomerCode, ct);
         letter.State = SendState.Issued;
-        if (await CancelLetter.Cancel(unit, invoice, letter, day, reason, ct) is { } failed)
+        if (await CancelLetter.Cancel(unit, invoice, letter, day, verdict.Why, ct) is { } failed)
         {
             return failed;
         }
 
         var issued = false;
-        if (issueAgain)
+        if (verdict.Outcome == SendingOutcome.Anew)
         {
             var rules = await unit.Rules(ct);
-            var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);
+            var issuing = await LetterIssuing.Again(unit, rules, invoice, day, feeElsewhere, ct);
             var result = await issuing.Issue(invoice, letter.Step, ct);
             if (result.IsOk)
             {

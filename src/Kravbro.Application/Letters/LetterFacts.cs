@@ -28,18 +28,21 @@ internal sealed class LetterFacts
 
     private readonly Dictionary<long, LetterSubject> _subjects = [];
 
-    private LetterFacts()
-    {
-    }
+    private readonly bool _departures;
+
+    private LetterFacts(bool departures) => _departures = departures;
 
     internal LetterSubject this[long invoiceId] => _subjects[invoiceId];
 
     internal IEnumerable<LetterSubject> All => _subjects.Values;
 
-    /// <summary>The facts of these invoices.</summary>
-    internal static async Task<LetterFacts> For(BooksContext db, IReadOnlyCollection<long> invoiceIds, CancellationToken ct)
+    /// <summary>
+    /// The facts of these invoices. With <paramref name="departures"/> each letter says whether it has left, as the sending day asks; else
+    /// all that were issued are taken to have.
+    /// </summary>
+    internal static async Task<LetterFacts> For(BooksContext db, IReadOnlyCollection<long> invoiceIds, CancellationToken ct, bool departures = false)
     {
-        var facts = new LetterFacts();
+        var facts = new LetterFacts(departures);
         foreach (var ids in invoiceIds.Chunk(Chunk))
         {
             await facts.Load(db, ids, ct);
@@ -54,7 +57,7 @@ internal sealed class LetterFacts
         long[] codes = [.. invoices.Select(i => i.CustomerCode).Distinct()];
         var customers = await db.Customers.AsNoTracking().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, ct);
         var letters = (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null)
-            .Select(l => new { l.InvoiceId, l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor, l.CostsReversedOn }).ToListAsync(ct)).ToLookup(l => l.InvoiceId);
+            .Select(l => new { l.InvoiceId, l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor, l.CostsReversedOn, l.State }).ToListAsync(ct)).ToLookup(l => l.InvoiceId);
         long?[] nullable = [.. ids];
         var beside = (await db.OpenItems.AsNoTracking()
             .Where(i => EF.Constant(Beside).Contains(i.Kind) && nullable.Contains(i.InvoiceId) && i.RemainingMinor > 0)
@@ -82,9 +85,12 @@ internal sealed class LetterFacts
                 new ClaimHistory(
                     invoice.PostedMinor,
                     [.. reductions[invoice.ItemId]],
-                    [.. letters[invoice.Id].Select(l => l.CostsReversedOn is null
+                    [.. letters[invoice.Id].Select(l => (l.CostsReversedOn is null
                         ? new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor)
-                        : new StandingLetter(l.Step, l.SentOn, l.DueOn, 0, 0))]),
+                        : new StandingLetter(l.Step, l.SentOn, l.DueOn, 0, 0)) with
+                    {
+                        Departure = _departures ? l.State.Departure() : Departure.Left,
+                    })]),
                 open.Where(i => i.Kind == ItemKind.Fee).Sum(i => i.RemainingMinor),
                 open.Where(i => i.Kind == ItemKind.Interest).Sum(i => i.RemainingMinor));
         }

@@ -23,15 +23,15 @@ internal sealed class LetterIssuing
     private readonly LetterFacts _facts;
     private readonly DateOnly _today;
 
-    /// <summary>Customers for whom a letter of a kind carries the fee of today's dispatch already.</summary>
-    private readonly HashSet<(long Customer, LetterStep Step)> _charged;
+    /// <summary>Customers for whom a letter carries the fee of today's dispatch already: what goes to one on a day goes together.</summary>
+    private readonly HashSet<long> _charged;
 
     private readonly List<LetterRow> _letters = [];
     private readonly List<VoucherRow> _vouchers = [];
     private readonly List<EntryRow> _entries = [];
     private readonly List<OpenItemRow> _items = [];
 
-    private LetterIssuing(ClientUnit unit, StandingRules rules, LetterFacts facts, DateOnly today, HashSet<(long Customer, LetterStep Step)> charged)
+    private LetterIssuing(ClientUnit unit, StandingRules rules, LetterFacts facts, DateOnly today, HashSet<long> charged)
     {
         _unit = unit;
         _rules = rules;
@@ -45,15 +45,26 @@ internal sealed class LetterIssuing
         ClientUnit unit, StandingRules rules, IReadOnlyCollection<long> invoiceIds, DateOnly today, CancellationToken ct)
     {
         var facts = await LetterFacts.For(unit.Db, invoiceIds, ct);
-        var charged = new HashSet<(long, LetterStep)>();
+        var charged = new HashSet<long>();
         foreach (var codes in facts.All.Select(s => s.Customer.Code).Distinct().Chunk(5_000))
         {
-            charged.UnionWith((await unit.Db.Letters
+            charged.UnionWith(await unit.Db.Letters
                 .Where(l => codes.Contains(l.CustomerCode) && l.SentOn == today && l.CancelledOn == null && l.FeeMinor > 0)
-                .Select(l => new { l.CustomerCode, l.Step }).ToListAsync(ct)).Select(l => (l.CustomerCode, l.Step)));
+                .Select(l => l.CustomerCode).ToListAsync(ct));
         }
 
         return new LetterIssuing(unit, rules, facts, today, charged);
+    }
+
+    /// <summary>
+    /// Prepares to issue the letter of one invoice again on the day it was to leave: by the letters that have left, and without a fee when
+    /// another letter that leaves with it carries one.
+    /// </summary>
+    internal static async Task<LetterIssuing> Again(
+        ClientUnit unit, StandingRules rules, InvoiceRow invoice, DateOnly today, bool feeElsewhere, CancellationToken ct)
+    {
+        var facts = await LetterFacts.For(unit.Db, [invoice.Id], ct, departures: true);
+        return new LetterIssuing(unit, rules, facts, today, feeElsewhere ? [invoice.CustomerCode] : []);
     }
 
     /// <summary>
@@ -73,7 +84,7 @@ internal sealed class LetterIssuing
         var subject = _facts[invoice.Id];
         var claim = Claims.Of(invoice, subject.Customer);
         var plan = _rules.Plan.For(claim);
-        var judged = Judge(_rules, claim, subject, step, _today, _charged.Contains((subject.Customer.Code, step)));
+        var judged = Judge(_rules, claim, subject, step, _today, _charged.Contains(subject.Customer.Code));
         if (!judged.IsOk)
         {
             return judged.Refusal;
@@ -98,7 +109,7 @@ internal sealed class LetterIssuing
 
         if (terms.FeeMinor > 0)
         {
-            _charged.Add((invoice.CustomerCode, step));
+            _charged.Add(invoice.CustomerCode);
         }
 
         var card = CardDetails.Read(subject.Customer.Card);

@@ -18,6 +18,9 @@ namespace Kravbro.Application.Letters;
 /// <param name="CreditedCostsMinor">That fee and interest, øre.</param>
 public sealed record LettersToday(int Unknown, int Failed, int OpenFiles, int Due, Refusal? MissingRow, int Credited, long CreditedCostsMinor)
 {
+    /// <summary>Letters that wait since the client has named no account to be paid to.</summary>
+    public int WithoutAccount { get; init; }
+
     /// <summary>Looks at a client's letters.</summary>
     public static Task<LettersToday> Of(ClientBooks books, CancellationToken ct = default) =>
         books.Read(async view =>
@@ -37,7 +40,11 @@ public sealed record LettersToday(int Unknown, int Failed, int OpenFiles, int Du
                 due.Values.Sum(),
                 LetterLaw.MissingFor(rules.Plan, due.Keys.Select(step => (LetterStep)(int)step), rules.Law, view.Today),
                 credited.Count,
-                credited.Sum(c => c.FeeMinor + c.InterestMinor));
+                credited.Sum(c => c.FeeMinor + c.InterestMinor))
+            {
+                WithoutAccount = view.Settings.PayTo is not null ? 0
+                    : await view.Db.Letters.CountAsync(l => l.State == SendState.Issued && l.CancelledOn == null, ct),
+            };
         }, ct);
 }
 

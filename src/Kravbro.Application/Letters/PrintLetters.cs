@@ -11,8 +11,8 @@ namespace Kravbro.Application.Letters;
 /// <param name="Id">The dispatch.</param>
 /// <param name="Letters">How many letters it has.</param>
 /// <param name="IssuedAnew">Letters that were reversed and issued again while it was taken out or confirmed; they are not in it.</param>
-/// <param name="Stopped">Letters that the law no longer lets the creditor send: reversed.</param>
-/// <param name="Waiting">Letters that wait for a row of law.</param>
+/// <param name="Stopped">Letters that are not to be sent any more: reversed.</param>
+/// <param name="Waiting">Letters that wait, for a row of law, the end of a pause, an account to be paid to, or word of the notice they rest on.</param>
 public sealed record PrintRun(long Id, int Letters, int IssuedAnew, int Stopped, int Waiting);
 
 /// <summary>

@@ -1,10 +1,19 @@
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Application.Letters;
 
 /// <summary>Words for how far a letter has come.</summary>
 public static class SendStates
 {
+    /// <summary>Whether a letter in that state has left.</summary>
+    public static Departure Departure(this SendState state) => state switch
+    {
+        SendState.Sent => Domain.FollowUp.Departure.Left,
+        SendState.Issued or SendState.Stopped => Domain.FollowUp.Departure.NotYet,
+        _ => Domain.FollowUp.Departure.Perhaps,
+    };
+
     /// <summary>The contract's word.</summary>
     public static string Word(this SendState state) => state switch
     {

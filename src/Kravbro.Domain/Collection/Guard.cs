@@ -7,7 +7,10 @@ namespace Kravbro.Domain.Collection;
 /// <param name="HasAddress">The customer card has street or box, postal code and place.</param>
 /// <param name="ValidNoticeDueOn">Due date of the latest notice that gave at least 14 days; null when none stands.</param>
 /// <param name="HasOtherClaims">The customer has another overdue open invoice.</param>
-public readonly record struct GuardFacts(bool HasUnmatchedCredit, bool HasAddress, DateOnly? ValidNoticeDueOn, bool HasOtherClaims);
+/// <param name="NoticeNotSent">A notice stands, and is not known to have left.</param>
+/// <param name="NoticeByEmail">A notice stands that left by plain e-mail.</param>
+public readonly record struct GuardFacts(
+    bool HasUnmatchedCredit, bool HasAddress, DateOnly? ValidNoticeDueOn, bool HasOtherClaims, bool NoticeNotSent = false, bool NoticeByEmail = false);
 
 /// <summary>The warnings of a draft, and automatic approval that heeds them.</summary>
 public static class Guard
@@ -25,6 +28,8 @@ public static class Guard
         warnings |= facts.HasUnmatchedCredit ? Warnings.UnmatchedCredit : Warnings.None;
         warnings |= facts.HasAddress ? Warnings.None : Warnings.MissingAddress;
         warnings |= facts.ValidNoticeDueOn < today || today >= terms.NewActFrom ? Warnings.None : Warnings.NoValidNotice;
+        warnings |= facts.NoticeNotSent ? Warnings.NoticeNotSent : Warnings.None;
+        warnings |= facts.NoticeByEmail ? Warnings.NoticeByEmail : Warnings.None;
         warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
         if (claim.DueDate is { } due)
         {

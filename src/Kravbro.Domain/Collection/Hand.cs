@@ -33,8 +33,11 @@ public static class Hand
         };
     }
 
-    /// <summary>A letter by hand: overdue, something remaining, not paused, and no later letter issued.</summary>
-    public static Refusal? MayIssue(Claim claim, LetterStep step, bool noticeStands, string? caseCode, DateOnly today)
+    /// <summary>
+    /// A letter by hand: overdue, something remaining, not paused, and no later letter issued; a demand only after the term of a notice
+    /// was missed (inkassoloven § 10).
+    /// </summary>
+    public static Refusal? MayIssue(Claim claim, LetterStep step, DateOnly? noticeDueOn, string? caseCode, DateOnly today)
     {
         var no = claim.InvoiceNo;
         if (!claim.IsInvoice)
@@ -52,7 +55,8 @@ public static class Hand
             _ when claim.HeldOn(today) => Refusals.OnHold(no, claim.HoldUntil is { } until ? Days.Iso(until) : null),
             _ when !claim.CustomerGetsLetters => Refusals.RemindersOff(Days.Code(claim.CustomerCode)),
             _ when claim.LastLetter >= step => Refusals.StepAlreadyIssued(step.Word()),
-            _ when step == LetterStep.Demand && !noticeStands => Refusals.DemandNeedsNotice(),
+            _ when step == LetterStep.Demand && noticeDueOn is null => Refusals.DemandNeedsNotice(),
+            _ when step == LetterStep.Demand && today <= noticeDueOn => Refusals.NoticeTermNotOver(no, Days.Iso(noticeDueOn.Value)),
             _ => null,
         };
     }

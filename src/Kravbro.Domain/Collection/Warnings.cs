@@ -27,6 +27,12 @@ public enum Warnings
 
     /// <summary>Due more than three years ago: never approved automatically.</summary>
     OlderThanThreeYears = 64,
+
+    /// <summary>The notice that stands is not known to have left: issued, on its way, not delivered, or perhaps sent (inkassoloven § 9).</summary>
+    NoticeNotSent = 128,
+
+    /// <summary>The notice went by plain e-mail, of which the law leaves open whether it is secure enough (inkassoloven § 3 a).</summary>
+    NoticeByEmail = 256,
 }
 
 /// <summary>The contract's words for warnings and which of them may block.</summary>
@@ -34,7 +40,10 @@ public static class WarningWords
 {
     /// <summary>The warnings that a plan may set to block.</summary>
     public static IReadOnlyList<Warnings> Guards { get; } =
-        [Warnings.UnmatchedCredit, Warnings.MissingAddress, Warnings.NoValidNotice, Warnings.OtherClaims, Warnings.LimitationNear];
+        [
+            Warnings.UnmatchedCredit, Warnings.MissingAddress, Warnings.NoValidNotice, Warnings.OtherClaims, Warnings.LimitationNear,
+            Warnings.NoticeNotSent, Warnings.NoticeByEmail,
+        ];
 
     private static readonly Warnings[] All =
         [.. Guards, Warnings.BeforeFromInvoiceDate, Warnings.OlderThanThreeYears];
@@ -52,6 +61,8 @@ public static class WarningWords
         Warnings.LimitationNear => "limitation_near",
         Warnings.BeforeFromInvoiceDate => "before_from_invoice_date",
         Warnings.OlderThanThreeYears => "older_than_three_years",
+        Warnings.NoticeNotSent => "notice_not_sent",
+        Warnings.NoticeByEmail => "notice_by_email",
         _ => throw new ArgumentOutOfRangeException(nameof(warning)),
     };
 
@@ -69,6 +80,8 @@ public static class WarningWords
         Warnings.LimitationNear => "the claim is time-barred within 90 days",
         Warnings.BeforeFromInvoiceDate => "dated before automatic approval applies",
         Warnings.OlderThanThreeYears => "due more than three years ago",
+        Warnings.NoticeNotSent => "the notice of debt collection is not known to have been sent",
+        Warnings.NoticeByEmail => "the notice of debt collection went by plain e-mail, which the law may not accept",
         _ => throw new ArgumentOutOfRangeException(nameof(warning)),
     };
 
@@ -82,6 +95,8 @@ public static class WarningWords
         Warnings.LimitationNear => "kravet foreldes innen 90 dager",
         Warnings.BeforeFromInvoiceDate => "datert før automatisk godkjenning gjelder",
         Warnings.OlderThanThreeYears => "forfalt for mer enn tre år siden",
+        Warnings.NoticeNotSent => "inkassovarselet er ikke bekreftet sendt",
+        Warnings.NoticeByEmail => "inkassovarselet gikk med vanlig e-post, som loven kanskje ikke godtar",
         _ => throw new ArgumentOutOfRangeException(nameof(warning)),
     };
 }

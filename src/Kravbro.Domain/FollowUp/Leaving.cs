@@ -1,3 +1,5 @@
+using Kravbro.Domain.Collection;
+
 namespace Kravbro.Domain.FollowUp;
 
 /// <summary>What the facts since its issue mean for a letter that has not left.</summary>
@@ -14,6 +16,15 @@ public enum Leaving
 
     /// <summary>It asks for another sum than what remains: it is made anew.</summary>
     WithAnotherSum = 3,
+
+    /// <summary>It is not sent any more: the claim is in debt collection, where the creditor sends no letter.</summary>
+    InCollection = 4,
+
+    /// <summary>It is not sent any more: the customer card says no letters.</summary>
+    NotWanted = 5,
+
+    /// <summary>It is not sent any more: payment is now expected on that day or later.</summary>
+    NotOverdue = 6,
 }
 
 /// <summary>Nobody who has paid gets a letter, and nobody gets one that asks for too much.</summary>
@@ -26,6 +37,9 @@ public static class LeavingLetters
     /// <param name="day">The day.</param>
     public static Leaving Judge(Claim claim, LetterStep step, long askedMinor, DateOnly day) =>
         !MayComeAgain(claim, step) ? Leaving.NoMore
+        : claim.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported ? Leaving.InCollection
+        : !claim.CustomerGetsLetters ? Leaving.NotWanted
+        : !claim.OverdueOn(day) ? Leaving.NotOverdue
         : claim.HeldOn(day) ? Leaving.Waits
         : claim.RemainingMinor != askedMinor ? Leaving.WithAnotherSum
         : Leaving.AsItStands;

@@ -70,8 +70,9 @@ internal sealed record LetterFee(long Minor, FeeGround Ground, string? Row)
             : FeeGround.FirstTermNotMissed;
     }
 
-    private static bool TermMissed(StandingLetter letter, DateOnly sentOn) =>
-        letter.DueOn.DayNumber - letter.SentOn.DayNumber >= Fourteen && letter.DueOn < sentOn;
+    /// <summary>A letter that left, gave the fourteen days and was not heeded by a day.</summary>
+    internal static bool TermMissed(StandingLetter letter, DateOnly sentOn) =>
+        letter.Departure == Departure.Left && letter.DueOn.DayNumber - letter.SentOn.DayNumber >= Fourteen && letter.DueOn < sentOn;
 
     /// <summary>The letters with a fee that count on a day, oldest first: all, or those since the last six months without one.</summary>
     private static List<StandingLetter> WithFee(ClaimHistory history, LegalChoices choices, DateOnly sentOn)

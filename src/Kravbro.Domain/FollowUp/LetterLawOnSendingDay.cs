@@ -37,7 +37,8 @@ public static partial class LetterLaw
             return Reissue.TermTooShort;
         }
 
-        if (issued.FeeMinor == 0)
+        // The compensation goes by the first day of interest, which no later sending moves.
+        if (issued.FeeMinor == 0 || issued.FeeGround == FeeGround.Compensation)
         {
             return Reissue.NotNeeded;
         }
@@ -48,6 +49,47 @@ public static partial class LetterLaw
         return !found.IsOk ? found.Refusal
             : issued.Rows.Contains(found.Value.Row) && issued.FeeMinor <= found.Value.For(step) ? Reissue.NotNeeded
             : Reissue.FeeRowChanged;
+    }
+
+    /// <summary>
+    /// What of an issued letter the facts of its sending day no longer allow: the same judgement as when it was issued, of the letters that
+    /// have left. A fee is never raised.
+    /// </summary>
+    /// <param name="claim">The claim as it stands now.</param>
+    /// <param name="letter">The letter as issued.</param>
+    /// <param name="around">What is around it that day.</param>
+    /// <param name="sendingDay">The day it would leave.</param>
+    /// <param name="law">The tables.</param>
+    public static Result<Reissue> NoLongerAllowed(Claim claim, LetterToSend letter, SendingFacts around, DateOnly sendingDay, LawBook law)
+    {
+        var issued = letter.Terms;
+        if (issued.InterestMinor > 0 && (claim.Disputed || !around.Debtor.Interest))
+        {
+            return Reissue.InterestNotAllowed;
+        }
+
+        if (issued.FeeMinor == 0)
+        {
+            return Reissue.NotNeeded;
+        }
+
+        var step = around.Step with { Interest = false, Fee = FeeRule.Fixed, FeeMinor = issued.FeeMinor };
+        var judged = Judge(claim, around.Others, step, around.Debtor, around.Choices, law, sendingDay, around.FeeElsewhere);
+        return !judged.IsOk ? judged.Refusal
+            : judged.Value.FeeMinor < issued.FeeMinor ? Reissue.FeeNotAllowed
+            : Reissue.NotNeeded;
+    }
+
+    /// <summary>
+    /// What a payment demand rests on (inkassoloven § 10): a notice that left, gave fourteen days and was not heeded by the day. Waits while
+    /// nobody knows whether the notice left.
+    /// </summary>
+    internal static SendingOutcome DemandRestsOnNotice(IEnumerable<StandingLetter> others, DateOnly sendingDay)
+    {
+        var notices = others.Where(l => l.Step == LetterStep.Notice).ToList();
+        return notices.Exists(n => LetterFee.TermMissed(n, sendingDay)) ? SendingOutcome.Leaves
+            : notices.Exists(n => n.Departure == Departure.Perhaps) ? SendingOutcome.Waits
+            : SendingOutcome.NoMore;
     }
 
     /// <summary>

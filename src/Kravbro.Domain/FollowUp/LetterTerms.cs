@@ -8,7 +8,27 @@ namespace Kravbro.Domain.FollowUp;
 /// <param name="DueOn">The last day to pay it gave.</param>
 /// <param name="FeeMinor">The fee it carried, øre.</param>
 /// <param name="InterestMinor">The interest it posted, øre.</param>
-public readonly record struct StandingLetter(LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor, long InterestMinor);
+public readonly record struct StandingLetter(LetterStep Step, DateOnly SentOn, DateOnly DueOn, long FeeMinor, long InterestMinor)
+{
+    /// <summary>
+    /// Whether it has left. Where letters are issued they are all taken to have; on the day a letter leaves only what left before it counts
+    /// as a term that was missed.
+    /// </summary>
+    public Departure Departure { get; init; }
+}
+
+/// <summary>Whether a letter has left the house.</summary>
+public enum Departure
+{
+    /// <summary>It has.</summary>
+    Left = 0,
+
+    /// <summary>It is on its way, or a person has to say what became of it.</summary>
+    Perhaps = 1,
+
+    /// <summary>It has not.</summary>
+    NotYet = 2,
+}
 
 /// <summary>Something that lowered the principal of a claim.</summary>
 /// <param name="On">Its day: for a payment the day the debtor paid, whatever the day it was booked.</param>

@@ -14,4 +14,10 @@ public enum Reissue
 
     /// <summary>Another act is in force.</summary>
     ActChanged = 3,
+
+    /// <summary>The fee is not allowed any more, or only a lower one: dispute, card, expected due date, an earlier letter that never left, another letter of the dispatch.</summary>
+    FeeNotAllowed = 4,
+
+    /// <summary>The interest is not to be claimed any more: the claim is disputed, or the card says none.</summary>
+    InterestNotAllowed = 5,
 }

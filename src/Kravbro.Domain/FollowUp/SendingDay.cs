@@ -8,7 +8,7 @@ public enum SendingOutcome
     /// <summary>It leaves.</summary>
     Leaves = 0,
 
-    /// <summary>It waits: the claim is paused, or a row of law is not known for the day.</summary>
+    /// <summary>It waits: the claim is paused, a row of law is not known for the day, or what it rests on is not known to have left.</summary>
     Waits = 1,
 
     /// <summary>It is reversed and issued again that day.</summary>
@@ -31,32 +31,62 @@ public readonly record struct SendingVerdict(SendingOutcome Outcome, string Why)
 /// <param name="ClaimDue">The due date of the claim as it says.</param>
 public sealed record LetterToSend(LetterStep Step, DateOnly IssuedOn, LetterTerms Terms, long AskedMinor, DateOnly ClaimDue);
 
+/// <summary>What is around a letter on the day it is to leave.</summary>
+/// <param name="Others">The claim's history without the letter; each of its letters says whether it has left.</param>
+/// <param name="Step">The letter as the plan has it.</param>
+/// <param name="Debtor">The debtor.</param>
+/// <param name="Choices">The client's choices.</param>
+/// <param name="FeeElsewhere">Another letter that leaves with it carries the fee.</param>
+public sealed record SendingFacts(ClaimHistory Others, PlanStep Step, Debtor Debtor, LegalChoices Choices, bool FeeElsewhere);
+
 /// <summary>
 /// The sending day, whole: the facts since a letter was issued and the law of the day it leaves. Whatever the way, this is the only
 /// judge.
 /// </summary>
 public static class SendingDay
 {
-    /// <summary>Judges one letter.</summary>
+    /// <summary>Judges one letter that has not been printed or handed over yet.</summary>
     /// <param name="claim">The claim as it stands now; the letter is among its letters.</param>
     /// <param name="letter">The letter as issued.</param>
-    /// <param name="day">The day it leaves: for print, the day the file is handed over.</param>
-    /// <param name="handedOver">It is out of the house already, and only the law of that day is judged.</param>
+    /// <param name="around">What is around it that day.</param>
+    /// <param name="day">The day it leaves.</param>
     /// <param name="law">The tables.</param>
-    public static SendingVerdict Judge(Claim claim, LetterToSend letter, DateOnly day, bool handedOver, LawBook law)
+    public static SendingVerdict Judge(Claim claim, LetterToSend letter, SendingFacts around, DateOnly day, LawBook law)
     {
-        var since = handedOver ? Leaving.AsItStands : LeavingLetters.Judge(claim, letter.Step, letter.AskedMinor, day);
+        var since = LeavingLetters.Judge(claim, letter.Step, letter.AskedMinor, day);
         if (since != Leaving.AsItStands)
         {
-            return since switch
-            {
-                Leaving.Waits => new SendingVerdict(SendingOutcome.Waits, "the claim is paused"),
-                Leaving.WithAnotherSum => new SendingVerdict(SendingOutcome.Anew, "the sum has changed"),
-                _ => new SendingVerdict(SendingOutcome.NoMore, "settled, or a later letter has passed it"),
-            };
+            return Since(since);
         }
 
-        var reissue = LetterLaw.MustBeIssuedAnew(letter.Step, letter.IssuedOn, letter.Terms, letter.ClaimDue, day, law);
+        if (letter.Step == LetterStep.Demand && law.ActOn(day) == CollectionAct.Of1988
+            && LetterLaw.DemandRestsOnNotice(around.Others.Letters, day) is var rests and not SendingOutcome.Leaves)
+        {
+            return new SendingVerdict(rests, "no notice that left has given fourteen days and run out (inkassoloven § 10)");
+        }
+
+        return OfTheLaw(claim, letter, day, law) is { Outcome: not SendingOutcome.Leaves } verdict ? verdict
+            : Verdict(claim, letter, LetterLaw.NoLongerAllowed(claim, letter, around, day, law), day, law);
+    }
+
+    /// <summary>Judges one letter that is out of the house already: only the law of the day it was handed over counts.</summary>
+    public static SendingVerdict JudgeHandedOver(Claim claim, LetterToSend letter, DateOnly day, LawBook law) => OfTheLaw(claim, letter, day, law);
+
+    private static SendingVerdict Since(Leaving since) => since switch
+    {
+        Leaving.Waits => new SendingVerdict(SendingOutcome.Waits, "the claim is paused"),
+        Leaving.WithAnotherSum => new SendingVerdict(SendingOutcome.Anew, "the sum has changed"),
+        Leaving.InCollection => new SendingVerdict(SendingOutcome.NoMore, "the claim is in debt collection"),
+        Leaving.NotWanted => new SendingVerdict(SendingOutcome.NoMore, "the customer card says no letters"),
+        Leaving.NotOverdue => new SendingVerdict(SendingOutcome.NoMore, "payment is expected later"),
+        _ => new SendingVerdict(SendingOutcome.NoMore, "settled, or a later letter has passed it"),
+    };
+
+    private static SendingVerdict OfTheLaw(Claim claim, LetterToSend letter, DateOnly day, LawBook law) =>
+        Verdict(claim, letter, LetterLaw.MustBeIssuedAnew(letter.Step, letter.IssuedOn, letter.Terms, letter.ClaimDue, day, law), day, law);
+
+    private static SendingVerdict Verdict(Claim claim, LetterToSend letter, Result<Reissue> reissue, DateOnly day, LawBook law)
+    {
         if (!reissue.IsOk)
         {
             // Left to agencies for good; a missing row may come.

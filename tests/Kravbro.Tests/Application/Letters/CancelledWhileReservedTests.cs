@@ -63,6 +63,7 @@ public sealed class CancelledWhileReservedTests
         var books = await TestDatabases.NewClient(store);
         var day = new DateOnly(2026, 1, 5);
         Assert.True((await FollowUpRun.Run(books, day)).IsOk);
+        await new LetterStory(books).Account("18136445320");
         Assert.True((await Plans.Set(books, new Plans.StepChange(LetterStep.Reminder) { On = true }.Apply)).IsOk);
         Assert.True((await AddCustomer.Run(books, new AddCustomer.Request(1, "Berg", IsPerson: false, null) { Address = "Storgata 1", Zip = "0155", City = "Oslo", Email = email })).IsOk);
         foreach (var no in (string[])["1001", "1002"])

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
@@ -22,6 +23,7 @@ internal sealed class LetterStory(ClientBooks books)
     internal static async Task<LetterStory> Of(Store store, TimeProvider? time = null)
     {
         var story = new LetterStory(await TestDatabases.NewClient(store, time is null ? ClockKind.Own : ClockKind.Real, time));
+        await story.Account("18136445320");
         await story.Customer(10_001, "Berg AS");
         await story.Plan(plan => plan
             .With(plan.Reminder with { On = true, Days = 14, Term = 14, Interest = true })
@@ -31,6 +33,10 @@ internal sealed class LetterStory(ClientBooks books)
 
     internal async Task Customer(long code, string name, string? email = "post@berg.example", bool person = false) => Ok(await AddCustomer.Run(
         books, new AddCustomer.Request(code, name, person, null) { Address = "Storgata 1", Zip = "0155", City = "Oslo", Email = email }));
+
+    /// <summary>The account that letters ask to be paid to; null for none.</summary>
+    internal async Task Account(string? number) => Ok(await SetBookSettings.Run(books,
+        s => (Result<BookSettings>)(s with { BankAccounts = number is null ? [] : [new OwnBankAccount(number, 1920)] })));
 
     internal async Task Plan(Func<FollowUpPlan, FollowUpPlan> change) => Ok(await Plans.Set(books, change));
 

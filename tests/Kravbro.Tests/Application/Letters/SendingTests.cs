@@ -204,8 +204,6 @@ public sealed class SendingTests
     public async Task Letters_as_ehf_are_documents_of_one_invoice_each()
     {
         var story = await Of(Store.Sqlite);
-        Ok(await Kravbro.Application.Clients.SetBookSettings.Run(story.Books,
-            s => (Kravbro.Domain.Result<Kravbro.Domain.Ledger.BookSettings>)(s with { BankAccounts = [new Kravbro.Domain.Ledger.OwnBankAccount("18136445320", 1920)] })));
         Ok(await Kravbro.Application.Customers.ChangeContact.Run(story.Books,
             new(10_001, "Berg AS", false, Kravbro.Domain.OrganisationNumber.Parse("914594685").Value)));
         await story.Plan(plan => plan.With(plan.Reminder with { Delivery = Delivery.Ehf }));

@@ -30,7 +30,7 @@ public sealed class HandTests
     {
         var claim = Claim(status) with { CaseClosed = closed };
         Assert.Equal(draft, Hand.MayDraft(claim, OneStep, Terms, "KR-1", Today)?.Code);
-        Assert.Equal(letter, Hand.MayIssue(claim, LetterStep.Reminder, noticeStands: false, "KR-1", Today)?.Code);
+        Assert.Equal(letter, Hand.MayIssue(claim, LetterStep.Reminder, null, "KR-1", Today)?.Code);
         Assert.Equal(wait, Hand.MayWait(claim, "KR-1")?.Code);
         Assert.Equal(plan, Hand.MayFollowPlan(claim, "KR-1")?.Code);
         Assert.Equal(sendBack, Hand.MaySendBack(claim)?.Code);
@@ -87,7 +87,7 @@ public sealed class HandTests
             var refused = Hand.MayApprove(draft, OneStep with { Blocking = guard }, Terms, guard);
             Assert.Equal("blocked_by_guard", refused?.Code);
             Assert.Equal(guard.Word(), refused!.Details["guard"]);
-            Assert.Null(Hand.MayApprove(draft, OneStep with { Blocking = guard }, Terms, ~guard & (Warnings)127));
+            Assert.Null(Hand.MayApprove(draft, OneStep with { Blocking = guard }, Terms, ~guard & (Warnings)511));
             Assert.Null(Hand.MayApprove(draft, OneStep, Terms, guard));
         }
     }
@@ -100,12 +100,19 @@ public sealed class HandTests
             foreach (var step in StepWords.Letters)
             {
                 var claim = Claim(CollectionStatus.None) with { LastLetter = last };
-                Assert.Equal(step <= last ? "step_already_issued" : null, Hand.MayIssue(claim, step, noticeStands: true, null, Today)?.Code);
+                Assert.Equal(step <= last ? "step_already_issued" : null, Hand.MayIssue(claim, step, Today.AddDays(-1), null, Today)?.Code);
             }
         }
 
-        Assert.Equal("demand_needs_notice", Hand.MayIssue(Claim(CollectionStatus.None), LetterStep.Demand, noticeStands: false, null, Today)?.Code);
+        Assert.Equal("demand_needs_notice", Hand.MayIssue(Claim(CollectionStatus.None), LetterStep.Demand, null, null, Today)?.Code);
     }
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(0, "notice_term_not_over")]
+    [InlineData(13, "notice_term_not_over")]
+    public void Inkassoloven_10_a_demand_by_hand_comes_after_the_term_of_the_notice(int noticeDueIn, string? refused) => Assert.Equal(
+        refused, Hand.MayIssue(Claim(CollectionStatus.None) with { LastLetter = LetterStep.Notice }, LetterStep.Demand, Today.AddDays(noticeDueIn), null, Today)?.Code);
 
     private static Claim Claim(CollectionStatus status) => new()
     {
