@@ -28,7 +28,7 @@ public sealed record LetterAnswer(LetterStep Step, DateOnly SentOn, DateOnly Due
     public DateOnly? CostsReversedOn { get; init; }
 
     /// <summary>Whether it has fee or interest that stands.</summary>
-    public bool HasCosts => CostsReversedOn is null && FeeMinor + InterestMinor > 0;
+    public bool HasCosts => CostsReversedOn is null && (FeeMinor > 0 || InterestMinor != 0);
 }
 
 /// <summary>An invoice as every face shows it: its figures, its place and why it is there.</summary>

@@ -7,7 +7,9 @@ using Kravbro.Formats.Letters;
 
 namespace Kravbro.Application.Letters;
 
-/// <summary>Keeps letters byte for byte, with their hash, before they leave. Pages are drawn on all cores.</summary>
+/// <summary>
+/// Keeps letters byte for byte, with their hash, before they leave: the pages, or for EHF the document that goes. Made on all cores.
+/// </summary>
 internal static class LetterArchive
 {
     private const int AtOnce = 200;
@@ -36,13 +38,14 @@ internal static class LetterArchive
     private static DocumentRow Document(ClientUnit unit, LetterRow letter, long id)
     {
         var content = LetterContent.Read(letter.Content);
-        var bytes = LetterPdf.Write(LetterDocument.Of(unit.Client, letter, content));
+        var asEhf = letter.Delivery == Delivery.Ehf;
+        var bytes = asEhf ? LetterEhf.Document(unit.Client, letter, content) : LetterPdf.Write(LetterDocument.Of(unit.Client, letter, content));
         return new DocumentRow
         {
             ClientId = unit.Client.Id,
             Id = id,
             VoucherId = letter.VoucherId,
-            FileName = FileName(letter, content),
+            FileName = asEhf ? LetterEhf.FileName(letter, content) : FileName(letter, content),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Content = bytes,
             CreatedAt = unit.Now,

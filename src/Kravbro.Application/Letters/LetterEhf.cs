@@ -3,6 +3,7 @@ using Kravbro.Application.Clients;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.FollowUp;
 using Kravbro.Formats.Ehf;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public static class LetterEhf
 {
     private const int Batch = 500;
 
-    /// <summary>Writes the letters of a dispatch into one ZIP, in a stream. Refused: <c>not_found</c>; <c>ehf_missing</c> when the client has no account to be paid to.</summary>
+    /// <summary>Writes the letters of a dispatch into one ZIP, in a stream, each as it is kept. Refused: <c>not_found</c>.</summary>
     public static Task<Result<int>> Write(ClientBooks books, long dispatch, Stream to, CancellationToken ct = default) =>
         books.ReadAsTheyStand<Result<int>>(async view =>
         {
@@ -26,34 +27,41 @@ public static class LetterEhf
             await using var zip = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
             for (var (last, more) = (long.MinValue, true); more;)
             {
-                var letters = await view.Db.Letters.AsNoTracking().Where(l => l.DispatchId == dispatch && l.Id > last).OrderBy(l => l.Id).Take(Batch).ToListAsync(ct);
-                foreach (var letter in letters)
+                var kept = await (from l in view.Db.Letters
+                                  join d in view.Db.Documents on new { l.ClientId, Id = l.DocumentId!.Value } equals new { d.ClientId, d.Id }
+                                  where l.DispatchId == dispatch && l.State != SendState.Stopped && l.Id > last
+                                  orderby l.Id
+                                  select new { l.Id, d.FileName, d.Content }).Take(Batch).ToListAsync(ct);
+                foreach (var letter in kept)
                 {
                     last = letter.Id;
-                    var content = LetterContent.Read(letter.Content);
-                    if (content.Account is null)
-                    {
-                        return Refusals.EhfMissing("the client's bank account", "klientens bankkonto");
-                    }
-
-                    var entry = zip.CreateEntry($"{Days.Code(letter.Id)}-{content.InvoiceNo}.xml");
-                    await using var stream = await entry.OpenAsync(ct);
-                    using var document = new MemoryStream();
-                    EhfReminderWriter.Write(Of(view.Client, letter, content), document);
-                    document.Position = 0;
-                    await document.CopyToAsync(stream, ct);
+                    await using var stream = await zip.CreateEntry(letter.FileName).OpenAsync(ct);
+                    await stream.WriteAsync(letter.Content, ct);
                     written++;
                 }
 
-                more = letters.Count == Batch;
+                more = kept.Count == Batch;
             }
 
             return written;
         }, ct);
 
+    /// <summary>The file name of a letter.</summary>
+    internal static string FileName(LetterRow letter, LetterContent content) => $"{Days.Code(letter.Id)}-{content.InvoiceNo}.xml";
+
+    /// <summary>A letter as a document for the access point; it has an account and the debtor's organisation number.</summary>
+    internal static byte[] Document(ClientRow client, LetterRow letter, LetterContent content)
+    {
+        using var document = new MemoryStream();
+        EhfReminderWriter.Write(Of(client, letter, content), document);
+        return document.ToArray();
+    }
+
     private static EhfReminderToWrite Of(ClientRow client, LetterRow letter, LetterContent content)
     {
         var details = ClientDetails.Read(client.Card);
+        var (street, zip, city) = AddressOf(content.Address);
+        var compensation = content.FeeGround == FeeGround.Compensation ? content.FeeMinor : 0;
         return new EhfReminderToWrite
         {
             Id = Days.Code(letter.Id),
@@ -66,15 +74,25 @@ public static class LetterEhf
             Supplier = new EhfPartyToWrite(client.OrgNo, client.Name) { IsInForetaksregisteret = true, Email = details.EmailAddress, Phone = details.PhoneNumber },
             Customer = new EhfPartyToWrite(content.OrgNo!, content.Name)
             {
-                Address = content.Address.Count > 0 ? content.Address[0] : null,
+                Address = street,
+                Zip = zip,
+                City = city,
                 Country = "NO",
                 Email = content.Email,
             },
             Kid = content.Kid,
             AccountNumber = content.Account!,
             RemainingMinor = content.RemainingMinor,
-            FeeMinor = content.EarlierFeeMinor + content.FeeMinor,
-            InterestMinor = content.EarlierInterestMinor + content.InterestMinor,
+            FeeMinor = content.EarlierFeeMinor + content.FeeMinor - compensation,
+            InterestMinor = Math.Max(0, content.EarlierInterestMinor + content.InterestMinor),
+            CompensationMinor = compensation,
         };
+    }
+
+    // The letter keeps lines as they are printed; postal code and place are the one that begins with four digits.
+    private static (string? Street, string? Zip, string? City) AddressOf(IReadOnlyList<string> lines)
+    {
+        var town = lines.LastOrDefault(l => l.Length > 5 && l[..4].All(char.IsAsciiDigit) && l[4] == ' ');
+        return (lines.FirstOrDefault(l => l != town), town?[..4], town?[5..]);
     }
 }

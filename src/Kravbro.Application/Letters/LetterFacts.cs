@@ -24,7 +24,9 @@ internal sealed record LetterSubject(
 internal sealed class LetterFacts
 {
     private const int Chunk = 5_000;
-    private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
+
+    /// <summary>The words of the index of what is open beside invoices.</summary>
+    internal static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
 
     private readonly Dictionary<long, LetterSubject> _subjects = [];
 

@@ -16,6 +16,7 @@ namespace Kravbro.Application.Letters;
 /// </summary>
 internal sealed class LetterIssuing
 {
+    private const int Chunk = 5_000;
     private static readonly VoucherOrigin Origin = new("run");
 
     private readonly ClientUnit _unit;
@@ -30,6 +31,9 @@ internal sealed class LetterIssuing
     private readonly List<VoucherRow> _vouchers = [];
     private readonly List<EntryRow> _entries = [];
     private readonly List<OpenItemRow> _items = [];
+
+    /// <summary>Interest taken back, with the invoices whose interest it is.</summary>
+    private readonly List<(long InvoiceId, OpenItemRow Credit)> _takenBack = [];
 
     private LetterIssuing(ClientUnit unit, StandingRules rules, LetterFacts facts, DateOnly today, HashSet<long> charged)
     {
@@ -105,6 +109,7 @@ internal sealed class LetterIssuing
             _vouchers.Add(voucher);
             _entries.AddRange(built.Value.Entries);
             _items.AddRange(built.Value.Items);
+            _takenBack.AddRange(built.Value.Items.Where(i => i.AmountMinor < 0).Select(i => (invoice.Id, i)));
         }
 
         if (terms.FeeMinor > 0)
@@ -156,6 +161,33 @@ internal sealed class LetterIssuing
         await Bulk.Insert(_unit.Db, _entries, ct);
         await Bulk.Insert(_unit.Db, _items, ct);
         await Bulk.Insert(_unit.Db, _letters, ct);
+        foreach (var chunk in _takenBack.Chunk(Chunk))
+        {
+            await SettleTakenBack(chunk, ct);
+        }
+    }
+
+    // Interest that a credit note takes away settles the interest that stands; what of it was paid already stays open as credit.
+    private async Task SettleTakenBack((long InvoiceId, OpenItemRow Credit)[] takenBack, CancellationToken ct)
+    {
+        long?[] ids = [.. takenBack.Select(t => t.InvoiceId)];
+        var open = (await _unit.Db.OpenItems.AsNoTracking()
+            .Where(i => EF.Constant(LetterFacts.Beside).Contains(i.Kind) && ids.Contains(i.InvoiceId) && i.Kind == ItemKind.Interest && i.RemainingMinor > 0)
+            .OrderBy(i => i.Id).ToListAsync(ct)).ToLookup(i => i.InvoiceId);
+        var settling = new Settling(_unit);
+        await settling.Know(open.SelectMany(i => i).Concat(takenBack.Select(t => t.Credit)), ct);
+        foreach (var (invoiceId, credit) in takenBack)
+        {
+            foreach (var interest in open[invoiceId])
+            {
+                await settling.Pair(settling.Item(interest.Id), credit, MatchGround.Reversal, ct: ct);
+            }
+        }
+
+        if (await settling.Write(ct) is { } refused)
+        {
+            throw new InvalidOperationException($"interest could not be taken back: {refused.En}");
+        }
     }
 
     /// <summary>What the law lets a letter of a claim carry on a day; the explanation asks the same.</summary>

@@ -47,6 +47,8 @@ public static class LetterStates
                 return delivery == Delivery.Email ? Refusals.BadEmail("") : Refusals.MissingValue("orgNo");
             }
 
+            // What is kept is the form in which it was to leave; another way has another form.
+            letter.DocumentId = letter.Delivery == delivery ? letter.DocumentId : null;
             letter.Delivery = delivery;
             await Move(unit, letter, SendState.Issued, null, "letter_waits", ct);
             return true;

@@ -101,7 +101,8 @@ public static class ShowLetters
                 return Refusals.NotFound("letter", "brev", Days.Code(id));
             }
 
-            if (row.DocumentId is { } kept && await view.Db.Documents.AsNoTracking().SingleOrDefaultAsync(d => d.Id == kept, ct) is { } document)
+            // What goes as EHF is kept as such; people read it as pages.
+            if (row is { DocumentId: { } kept, Delivery: not Delivery.Ehf } && await view.Db.Documents.AsNoTracking().SingleOrDefaultAsync(d => d.Id == kept, ct) is { } document)
             {
                 return (document.FileName, document.Content);
             }

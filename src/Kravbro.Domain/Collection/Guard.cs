@@ -28,7 +28,7 @@ public static class Guard
         warnings |= facts.HasUnmatchedCredit ? Warnings.UnmatchedCredit : Warnings.None;
         warnings |= facts.HasAddress ? Warnings.None : Warnings.MissingAddress;
         warnings |= facts.ValidNoticeDueOn < today || today >= terms.NewActFrom ? Warnings.None : Warnings.NoValidNotice;
-        warnings |= facts.NoticeNotSent ? Warnings.NoticeNotSent : Warnings.None;
+        warnings |= facts.NoticeNotSent && !warnings.HasFlag(Warnings.NoValidNotice) ? Warnings.NoticeNotSent : Warnings.None;
         warnings |= facts.NoticeByEmail ? Warnings.NoticeByEmail : Warnings.None;
         warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
         if (claim.DueDate is { } due)

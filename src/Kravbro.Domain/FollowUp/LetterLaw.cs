@@ -42,13 +42,14 @@ public static partial class LetterLaw
         // In a dispute interest runs and nothing is posted, so nothing waits for a row either.
         var toDate = interest.IsOk ? interest.Value : InterestToDate.None;
         var posted = history.Letters.Sum(l => l.InterestMinor);
+        var more = toDate.Lines.Count == 0 ? 0 : toDate.Minor - posted;
         return new LetterTerms(
             sentOn.AddDays(step.Term),
             fee.Value.Minor,
             fee.Value.Ground,
             toDate.Lines,
             toDate.Minor,
-            claim.Disputed ? 0 : Math.Max(0, toDate.Minor - posted),
+            claim.Disputed ? 0 : history.Reductions.Any(r => r.FromTheStart) ? more : Math.Max(0, more),
             act,
             [law.ActRowOn(sentOn), .. fee.Value.Row is { } row ? new[] { row } : [], .. toDate.Rows]);
     }
@@ -73,14 +74,22 @@ public static partial class LetterLaw
     private static Result<InterestToDate> InterestOf(
         Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn)
     {
-        if (!step.Interest || step.Step == LetterStep.Notification || !debtor.Interest || claim.DueDate is not { } due)
+        if (step.Step == LetterStep.Notification || claim.DueDate is not { } due || Through(history, step, debtor, sentOn) is not { } through)
         {
             return InterestToDate.None;
         }
 
         var firstSent = history.Letters.Count == 0 ? (DateOnly?)null : history.Letters.Min(l => l.SentOn);
         return LateInterest.FirstDay(due, history.ExpectedDueDateIsInterestFree ? claim.ExpectedDueDate : null, firstSent, choices) is { } first
-            ? LateInterest.Of(history.PrincipalMinor, history.Reductions, first, sentOn, debtor, choices, law)
+            ? LateInterest.Of(history.PrincipalMinor, history.Reductions, first, through, debtor, choices, law)
             : InterestToDate.None;
     }
+
+    /// <summary>
+    /// The last day that is reckoned: the letter's own where it claims interest, else the last for which a letter has posted any, so that a
+    /// demand shows what it asks for (inkassoloven § 10). Null when there is nothing to reckon.
+    /// </summary>
+    private static DateOnly? Through(ClaimHistory history, PlanStep step, Debtor debtor, DateOnly sentOn) =>
+        step.Interest && debtor.Interest ? sentOn
+        : history.Letters.Where(l => l.InterestMinor > 0).Select(l => (DateOnly?)l.SentOn).Max();
 }

@@ -141,7 +141,10 @@ public sealed record InterestLine(DateOnly From, DateOnly To, long BaseMinor, de
 /// <param name="FeeGround">Why.</param>
 /// <param name="Interest">All interest of the claim through the day of sending, line by line; empty when none is claimed.</param>
 /// <param name="InterestToDateMinor">Its sum, rounded once, øre.</param>
-/// <param name="InterestMinor">What this letter posts: that less what stands posted; never negative, øre.</param>
+/// <param name="InterestMinor">
+/// What this letter posts, øre: that less what stands posted. Negative only after a credit note, which takes its part of the interest away
+/// from the first day.
+/// </param>
 /// <param name="Act">The act it was judged by.</param>
 /// <param name="Rows">The rows of the tables it rests on, e.g. <c>collection_rate 2026-01-01</c>.</param>
 public sealed record LetterTerms(

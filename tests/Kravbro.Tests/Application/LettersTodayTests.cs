@@ -55,6 +55,7 @@ public sealed class LettersTodayTests
     public async Task A_print_file_waits_until_it_is_confirmed(Store store)
     {
         var books = await WithInvoices(store);
+        await new Letters.LetterStory(books).Account("18136445320");
         Assert.True((await FollowUpRun.Run(books, null)).IsOk);
         var file = (await PrintLetters.Take(books, Delivery.Print)).Value;
         Assert.Equal((2, 1), (file.Letters, (await LettersToday.Of(books)).OpenFiles));

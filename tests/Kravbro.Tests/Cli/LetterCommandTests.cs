@@ -7,6 +7,7 @@ public sealed class LetterCommandTests
     public async Task Letters_are_listed_shown_printed_and_confirmed()
     {
         using var c = await Commands.WithClient();
+        Assert.Equal(0, (await c.Run("settings", "set", "--bank-account", "18136445320=1920")).Code);
         await c.Run("plan", "set", "reminder", "on", "--days", "14", "--term", "14", "--interest", "on", "--delivery", "print");
         await c.Invoice("1001", "2026-06-01", "2026-06-15", "10000.00");
         Assert.Equal("49.32", (await c.Run("run", "--date", "2026-06-30")).Json["interest"]!.GetValue<string>());

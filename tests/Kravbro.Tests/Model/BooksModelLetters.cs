@@ -32,6 +32,14 @@ internal sealed partial class BooksModel
             },
             letter.SentOn,
             [.. Lines(letter.FeeMinor, ItemKind.Fee, Fees), .. Lines(letter.InterestMinor, ItemKind.Interest, InterestIncome)]);
+        if (letter.Voucher.Items.Find(i => i.Amount < 0) is { } takenBack)
+        {
+            // A credit note took interest away: it settles the interest that stands, the oldest first.
+            foreach (var interest in Items.Where(i => i is { Kind: ItemKind.Interest, Amount: > 0, Left: > 0 } && i.Of == letter.Invoice).ToList())
+            {
+                _ = Pair(interest, takenBack);
+            }
+        }
 
         IEnumerable<ModelLine> Lines(long minor, ItemKind kind, int account) => minor == 0 ? [] :
         [

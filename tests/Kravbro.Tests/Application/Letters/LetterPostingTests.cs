@@ -1,5 +1,6 @@
 using Kravbro.Application.Clients;
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Invoicing;
 using Kravbro.Application.Law;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Letters;
@@ -70,8 +71,9 @@ public sealed class LetterPostingTests
         Assert.Equal(3800, (await story.Letter("1002", LetterStep.Reminder)).FeeMinor);
         Assert.Equal(0, (await story.Run("2026-06-29")).FeesMinor);
 
-        await story.Invoice("1003", "2026-08-03");
-        await story.Invoice("1004", "2026-08-03");
+        await story.Customer(10_002, "Vik AS");
+        await story.Invoice("1003", "2026-08-03", customer: 10_002);
+        await story.Invoice("1004", "2026-08-03", customer: 10_002);
         await story.Run("2026-08-20");
         Assert.Equal((3800, 0), ((await story.Letter("1003", LetterStep.Reminder)).FeeMinor, (await story.Letter("1004", LetterStep.Reminder)).FeeMinor));
         Assert.Equal(FeeGround.OnePerDispatch, LetterContent.Read((await story.Letter("1004", LetterStep.Reminder)).Content).FeeGround);
@@ -99,6 +101,30 @@ public sealed class LetterPostingTests
         Assert.Equal(3800, (await story.Letter("1002", LetterStep.Reminder)).FeeMinor);
         await story.Run("2026-07-15");
         Assert.Equal((0, 3800), ((await story.Letter("1001", LetterStep.Notice)).FeeMinor, (await story.Letter("1002", LetterStep.Notice)).FeeMinor));
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Forsinkelsesrenteloven_2_interest_on_what_a_credit_note_took_away_is_reversed_by_the_next_letter(Store store)
+    {
+        var story = await Of(store);
+        await story.Plan(plan => plan.With(plan.Notice with { Interest = false }));
+        await story.Invoice("1001", "2026-06-15");
+        await story.Run("2026-06-30");
+        Assert.Equal(4932, (await story.Letter("1001", LetterStep.Reminder)).InterestMinor);
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9001", 10_001, Day("2026-07-01"), null, Money.Nok(-600_000)) { Account = 3100 }));
+        Ok(await MatchItems.Match(story.Books, "9001", "1001"));
+        await story.Run("2026-07-15");
+
+        // 4 000.00 for fifteen days at 12.00 %: 19.73; the notice claims none of its own and shows what it asks for.
+        var notice = await story.Letter("1001", LetterStep.Notice);
+        var content = LetterContent.Read(notice.Content);
+        Assert.Equal((-2959, 4932), (notice.InterestMinor, content.EarlierInterestMinor));
+        Assert.Equal((1973, Day("2026-06-30")), (content.Interest.Sum(l => l.InterestMinor), content.Interest[^1].To));
+        Assert.Equal((1973, -1973), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
+        Ok(await CancelLetter.Run(story.Books, "1001", LetterStep.Notice, "feil"));
+        Assert.Equal((4932, -4932), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
         await story.Verified();
     }
 

@@ -1,7 +1,9 @@
+using Kravbro.Application.Collection;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Letters;
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Tests.Support;
 using static Kravbro.Tests.Application.Letters.LetterStory;
@@ -162,6 +164,45 @@ public sealed class SendingDayFactsTests
         Assert.Equal((1, 0, 0, 0), Told(Ok(await PrintLetters.Take(story.Books, Delivery.Print))));
         Assert.Equal("18136445320", LetterContent.Read((await story.Letter("1001", LetterStep.Reminder)).Content).Account);
         Assert.Equal(0, (await LettersToday.Of(story.Books)).WithoutAccount);
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Inkassoloven_9_a_draft_whose_notice_has_not_left_or_went_by_plain_email_is_warned_of(Store store)
+    {
+        await using var server = await MailServer.Start();
+        var story = await Of(store);
+        await story.Customer(10_002, "Vik AS", email: null);
+        Ok(await Kravbro.Application.Extensions.Activate.DebtCollection(story.Books, new("Nordlys") { AutoApprove = true, Date = Day("2026-06-01") }));
+        await story.Plan(plan => (plan with { Blocking = Warnings.NoticeNotSent }).With(plan.Reminder with { On = false }).With(plan.Notice with { Days = 14 }));
+        await story.Invoice("1001", "2026-06-15");
+        await story.Invoice("1002", "2026-06-15", customer: 10_002);
+        await story.Run("2026-06-29");
+        await new LetterMail(server.Mailer).Send(story.Books);
+        Assert.Equal((2, 1), ((await story.Run("2026-07-14")) is var run ? (run.Drafts, run.Approved) : default));
+        Assert.Equal((CollectionStatus.Approved, Warnings.NoticeByEmail), await Stand("1001"));
+        Assert.Equal((CollectionStatus.Draft, Warnings.NoticeNotSent), await Stand("1002"));
+        Assert.Equal("blocked_by_guard", (await Approval.Approve(story.Books, ["1002"])).Value.Refused[0].Refusal.Code);
+        Assert.Equal((0, 0, 1, 0), Told(Ok(await PrintLetters.Take(story.Books, Delivery.Print))));
+        Assert.Equal((CollectionStatus.Draft, Warnings.NoValidNotice), await Stand("1002"));
+        await story.Verified();
+
+        async Task<(CollectionStatus, Warnings)> Stand(string no) => await story.See(no) is var seen ? (seen.Status, seen.Warnings) : default;
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_draft_that_the_new_act_brings_is_recorded_at_the_first_look(Store store)
+    {
+        var story = await WithDemand(store);
+        Ok(await Kravbro.Application.Law.LawTables.Invent(story.Books, "acts", "act,valid_from,source\n2026,2026-07-01,invented\n"));
+        Ok(await Kravbro.Application.Extensions.Activate.DebtCollection(story.Books, new("Nordlys") { Date = Day("2026-06-01") }));
+        await story.Invoice("1001", "2026-06-20");
+        await story.Run("2026-06-25");
+        await new Timelines.Happenings(story.Books).Look(Day("2026-07-20"));
+        var seen = Assert.Single((await Lists.WithStatus(story.Books, CollectionStatus.Draft, new ListRequest())).Rows);
+        Assert.Equal(("1001", (DateOnly?)Day("2026-07-04")), (seen.InvoiceNo, seen.DraftedOn));
         await story.Verified();
     }
 

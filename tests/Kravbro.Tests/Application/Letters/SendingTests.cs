@@ -205,7 +205,7 @@ public sealed class SendingTests
     {
         var story = await Of(Store.Sqlite);
         Ok(await Kravbro.Application.Customers.ChangeContact.Run(story.Books,
-            new(10_001, "Berg AS", false, Kravbro.Domain.OrganisationNumber.Parse("914594685").Value)));
+            new(10_001, "Berg AS", false, Kravbro.Domain.OrganisationNumber.Parse("914594685").Value) { Address = "Storgata 1", Zip = "0155", City = "Oslo" }));
         await story.Plan(plan => plan.With(plan.Reminder with { Delivery = Delivery.Ehf }));
         await story.Invoice("1001", "2026-06-15");
         await story.Run("2026-06-30");
@@ -217,6 +217,20 @@ public sealed class SendingTests
         var xml = await reader.ReadToEndAsync();
         Assert.Contains("urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0", xml, StringComparison.Ordinal);
         Assert.Contains("10087.32", xml, StringComparison.Ordinal);
+        Assert.Contains("<cbc:PostalZone>0155</cbc:PostalZone>", xml, StringComparison.Ordinal);
+
+        // Kept as it leaves, and the same whatever the card says later; a letter that was stopped is not in the file.
+        var letter = await story.Letter("1001", LetterStep.Reminder);
+        await using (var db = story.Db())
+        {
+            var kept = db.Documents.Single(d => d.Id == letter.DocumentId);
+            Assert.Equal(($"{letter.Id}-1001.xml", xml), (kept.FileName, System.Text.Encoding.UTF8.GetString(kept.Content)));
+        }
+
+        Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(Ok(await ShowLetters.Document(story.Books, letter.Id)).Bytes), StringComparison.Ordinal);
+        Ok(await CancelLetter.Run(story.Books, "1001", LetterStep.Reminder, "feil"));
+        using var empty = new MemoryStream();
+        Assert.Equal(0, Ok(await LetterEhf.Write(story.Books, run.Id, empty)));
         await story.Verified();
     }
 

@@ -20,7 +20,7 @@ public sealed class LetterLawTests
     }
 
     [Fact]
-    public void A_credit_note_may_leave_more_posted_than_is_owed_and_the_letter_posts_nothing()
+    public void Forsinkelsesrenteloven_2_what_a_credit_note_took_away_bears_no_interest_and_the_next_letter_takes_the_excess_back()
     {
         var credited = WithInterest with
         {
@@ -28,7 +28,7 @@ public sealed class LetterLawTests
             Reductions = [new(Day("2026-07-01"), 900_000, true)],
         };
         var terms = credited.JudgedOn("2026-07-15").Value;
-        Assert.Equal((997, 0), (terms.InterestToDateMinor, terms.InterestMinor));
+        Assert.Equal((997, -3_935), (terms.InterestToDateMinor, terms.InterestMinor));
     }
 
     [Fact]

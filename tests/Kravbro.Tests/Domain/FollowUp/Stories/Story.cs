@@ -18,6 +18,10 @@ internal enum FactKind
     Postpones,
     LettersOffOrOn,
     CollectionOffOrOn,
+    Credited,
+    LetterCancelled,
+    LetterByHand,
+    PlanChanges,
 }
 
 /// <summary>Something that happens to a claim on a day.</summary>
@@ -31,7 +35,8 @@ internal sealed record Fact(int Day, int Claim, FactKind Kind, int Days, int Sha
 /// <summary>A claim as it begins.</summary>
 /// <param name="Minor">Øre.</param>
 /// <param name="DueDay">Days after the start.</param>
-internal sealed record StoryClaim(long Minor, int DueDay);
+/// <param name="Customer">Whose it is.</param>
+internal sealed record StoryClaim(long Minor, int DueDay, long Customer);
 
 /// <summary>A plan, a customer with some claims, what happens, and the law of the time.</summary>
 internal sealed record Story(
@@ -39,27 +44,41 @@ internal sealed record Story(
 {
     internal const int Length = 200;
 
-    private static readonly ConcurrentDictionary<int, LawBook> NewActs = new();
+    private static readonly ConcurrentDictionary<DateOnly, LawBook> NewActs = new();
 
-    /// <summary>1 October 2025: fees and the rate of interest change at the turn of the year.</summary>
-    internal static DateOnly Start { get; } = new(2025, 10, 1);
+    /// <summary>Fees change at the turn of 2025 and the rate of interest each half-year; one story begins before a leap day.</summary>
+    private static readonly DateOnly[] Starts = [new(2025, 10, 1), new(2025, 6, 20), new(2023, 12, 20)];
+
+    /// <summary>The day before the first.</summary>
+    internal DateOnly Start { get; init; } = Starts[0];
+
+    /// <summary>The plan that a change of plan brings.</summary>
+    internal required FollowUpPlan OtherPlan { get; init; }
+
+    /// <summary>Letters leave every so many days; 0: not at all, 1: on the day they are issued.</summary>
+    internal int LeavesEvery { get; init; }
 
     internal LawBook Law => NewActDay is { } day
-        ? NewActs.GetOrAdd(day, d => LawCase.NewActFrom(Kravbro.Domain.Days.Iso(Start.AddDays(d)))) : LawBook.Embedded;
+        ? NewActs.GetOrAdd(Start.AddDays(day), d => LawCase.NewActFrom(Kravbro.Domain.Days.Iso(d))) : LawBook.Embedded;
 
     internal CollectionTerms Terms => new(AvailableDay is { } day ? Start.AddDays(day) : null, AvailableDay is not null, false, null) { NewActFrom = Law.NewActFrom };
 
     internal static Gen<Story> Any { get; } = Gen.Select(Plans, Overrides, Debtors,
-        Gen.Select(Gen.Long[100, 4_000_000], Gen.Int[0, 70], (minor, due) => new StoryClaim(minor, due)).Array[1, 3],
-        Gen.Select(Gen.Int[1, Length], Gen.Int[0, 2], Gen.Int[0, 8], Gen.Int[0, 40], Gen.Int[1, 130], (day, claim, kind, days, share) => new Fact(day, claim, (FactKind)kind, days, share))
-            .Array[0, 6],
-        Sometimes(6, 0, 60), Sometimes(1, 20, 160), Gen.Int[2, 40],
-        (plan, special, debtor, claims, facts, available, newAct, every) => new Story(
+        Gen.Select(Gen.Long[100, 4_000_000], Gen.Int[0, 70], Gen.Int[0, 1], (minor, due, customer) => new StoryClaim(minor, due, 10_001 + customer)).Array[1, 4],
+        Gen.Select(Gen.Int[1, Length], Gen.Int[0, 3], Gen.Int[0, 12], Gen.Int[0, 40], Gen.Int[1, 130], (day, claim, kind, days, share) => new Fact(day, claim, (FactKind)kind, days, share))
+            .Array[0, 8],
+        Sometimes(6, 0, 60), Sometimes(1, 20, 160), Gen.Select(Gen.Int[2, 40], Plans, Gen.Int[0, 9], Gen.Int[0, 1_000]),
+        (plan, special, debtor, claims, facts, available, newAct, more) => new Story(
             plan, special, debtor, claims,
-            [.. facts.Where(f => f.Claim < claims.Length).OrderBy(f => f.Day)], available, newAct, every));
+            [.. facts.Where(f => f.Claim < claims.Length).OrderBy(f => f.Day)], available, newAct, more.Item1)
+        {
+            OtherPlan = more.Item2 with { Law = plan.Law },
+            LeavesEvery = more.Item3,
+            Start = Starts[more.Item4 % Starts.Length],
+        });
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Plan}\n{Plan.Law}\noverride {string.Join("; ", Override?.Steps ?? [])} collection {Override?.CollectionDays} minimum {Override?.MinimumMinor}\n{Debtor}\n"
+        $"from {Start}, letters leave every {LeavesEvery} days\n{Plan}\n{OtherPlan}\n{Plan.Law}\noverride {string.Join("; ", Override?.Steps ?? [])} collection {Override?.CollectionDays} minimum {Override?.MinimumMinor}\n{Debtor}\n"
         + $"{string.Join('\n', Claims.AsEnumerable())}\n{string.Join('\n', Facts.AsEnumerable())}\navailable {AvailableDay}, new act {NewActDay}, every {EveryDays} days");
 
     private static Gen<FollowUpPlan> Plans => Gen.Select(
