@@ -49,6 +49,12 @@ internal sealed class LetterIssuing
         ClientUnit unit, StandingRules rules, IReadOnlyCollection<long> invoiceIds, DateOnly today, CancellationToken ct)
     {
         var facts = await LetterFacts.For(unit.Db, invoiceIds, ct);
+        return new LetterIssuing(unit, rules, facts, today, await Charged(unit, facts, today, ct));
+    }
+
+    // Customers who have got a letter with a fee that day.
+    private static async Task<HashSet<long>> Charged(ClientUnit unit, LetterFacts facts, DateOnly today, CancellationToken ct)
+    {
         var charged = new HashSet<long>();
         foreach (var codes in facts.All.Select(s => s.Customer.Code).Distinct().Chunk(5_000))
         {
@@ -57,7 +63,7 @@ internal sealed class LetterIssuing
                 .Select(l => l.CustomerCode).ToListAsync(ct));
         }
 
-        return new LetterIssuing(unit, rules, facts, today, charged);
+        return charged;
     }
 
     /// <summary>
@@ -68,7 +74,7 @@ internal sealed class LetterIssuing
         ClientUnit unit, StandingRules rules, InvoiceRow invoice, DateOnly today, bool feeElsewhere, CancellationToken ct)
     {
         var facts = await LetterFacts.For(unit.Db, [invoice.Id], ct, departures: true);
-        return new LetterIssuing(unit, rules, facts, today, feeElsewhere ? [invoice.CustomerCode] : []);
+        return new LetterIssuing(unit, rules, facts, today, feeElsewhere ? [invoice.CustomerCode] : await Charged(unit, facts, today, ct));
     }
 
     /// <summary>

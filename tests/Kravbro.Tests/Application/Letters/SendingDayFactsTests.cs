@@ -175,11 +175,12 @@ public sealed class SendingDayFactsTests
         var story = await Of(store);
         await story.Customer(10_002, "Vik AS", email: null);
         Ok(await Kravbro.Application.Extensions.Activate.DebtCollection(story.Books, new("Nordlys") { AutoApprove = true, Date = Day("2026-06-01") }));
-        await story.Plan(plan => (plan with { Blocking = Warnings.NoticeNotSent }).With(plan.Reminder with { On = false }).With(plan.Notice with { Days = 14 }));
+        await story.Plan(plan => (plan with { Blocking = Warnings.NoticeNotSent }).With(plan.Reminder with { On = false }).With(plan.Notice with { Days = 14, Delivery = Delivery.Email }));
         await story.Invoice("1001", "2026-06-15");
         await story.Invoice("1002", "2026-06-15", customer: 10_002);
         await story.Run("2026-06-29");
-        await new LetterMail(server.Mailer).Send(story.Books);
+        Assert.Equal(1, (await new LetterMail(server.Mailer).Send(story.Books)).Sent);
+        Assert.Equal((SendState.Sent, SendState.Issued), ((await story.Letter("1001", LetterStep.Notice)).State, (await story.Letter("1002", LetterStep.Notice)).State));
         Assert.Equal((2, 1), ((await story.Run("2026-07-14")) is var run ? (run.Drafts, run.Approved) : default));
         Assert.Equal((CollectionStatus.Approved, Warnings.NoticeByEmail), await Stand("1001"));
         Assert.Equal((CollectionStatus.Draft, Warnings.NoticeNotSent), await Stand("1002"));

@@ -196,7 +196,7 @@ internal sealed class Play
                 default:
                     Cancel(letter);
                     if (verdict.Outcome == SendingOutcome.Anew
-                        && Judged(letter.Claim, letter.Step.Step, letter.Decision, today, HistoryOf(letter.Claim, departures: true), feeElsewhere) is { IsOk: true } again)
+                        && Judged(letter.Claim, letter.Step.Step, letter.Decision, today, HistoryOf(letter.Claim, departures: true), feeElsewhere || ChargedOn(letter.Claim, today)) is { IsOk: true } again)
                     {
                         Stand(again.Value);
                     }
