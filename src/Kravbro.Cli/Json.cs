@@ -34,7 +34,32 @@ internal static class Json
         ["details"] = new JsonObject(refusal.Details.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
     };
 
-    internal static JsonObject Customer(CustomerAnswer c) => new()
+    /// <summary>A rate of interest, percent a year; null for the statutory one.</summary>
+    internal static string? Percent(decimal? percent) => percent?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+
+    internal static JsonObject Customer(CustomerAnswer c)
+    {
+        var json = Card(c);
+        if (c.FollowUp is { } followUp)
+        {
+            json["way"] = followUp.Delivery?.Word();
+            json["rate"] = Percent(followUp.AgreedRatePercent);
+            json["plan"] = new JsonObject
+            {
+                ["steps"] = List(followUp.Plan.Steps, s => new JsonObject { ["step"] = s.Step.Word(), ["on"] = s.On, ["days"] = s.Days, ["term"] = s.Term }),
+                ["collection"] = new JsonObject
+                {
+                    ["days"] = followUp.Plan.CollectionDays,
+                    ["minimum"] = followUp.Plan.MinimumMinor is { } least ? Amount(least) : null,
+                },
+            };
+            json["warnings"] = List(followUp.Delivery == Delivery.Email ? [NoticeByEmail.Code] : Array.Empty<string>(), w => w);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Card(CustomerAnswer c) => new()
     {
         ["code"] = Days.Code(c.Code),
         ["name"] = c.Name,
@@ -75,6 +100,8 @@ internal static class Json
         ["draftedOn"] = Day(i.DraftedOn),
         ["draftedBy"] = i.DraftedBy switch { DraftedBy.Rule => "rule", DraftedBy.Person => "person", _ => null },
         ["expectedDueDate"] = Day(i.ExpectedDueDate),
+        ["interestFree"] = i.InterestFree,
+        ["barredAfter"] = Day(i.BarredAfter),
         ["agency"] = i.Agency,
         ["caseCode"] = i.CaseCode,
         ["warnings"] = List(i.Warnings.Each(), w => w.Word()),
@@ -95,7 +122,13 @@ internal static class Json
             ["interest"] = step.Interest,
             ["automatic"] = step.Automatic,
             ["delivery"] = step.Delivery.Word(),
+            ["repeats"] = step.Repeats,
+            ["repeatDays"] = step.RepeatDays,
         }),
+        ["rate"] = Percent(answer.Plan.RatePercent),
+        ["holdMinutes"] = answer.Plan.HoldMinutes,
+        ["law"] = new JsonObject(LegalChoiceWords.All.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Of(answer.Plan.Law)))),
+        ["warnings"] = List(NoticeByEmail.In(answer.Plan) ? [NoticeByEmail.Code] : Array.Empty<string>(), w => w),
         ["collection"] = new JsonObject { ["days"] = answer.Plan.CollectionDays, ["minimum"] = Amount(answer.Plan.MinimumMinor) },
         ["guards"] = new JsonObject(WarningWords.Guards.Select(g =>
             KeyValuePair.Create(g.Word(), (JsonNode?)(answer.Plan.Blocking.HasFlag(g) ? "block" : "warn")))),

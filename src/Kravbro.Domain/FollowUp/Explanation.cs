@@ -115,6 +115,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         facts.Add(new("disputed", claim.Disputed ? "yes" : "no"));
         facts.Add(new("customer_reminders", claim.CustomerGetsLetters ? "on" : "off"));
         facts.Add(new("transfer_to_collection", claim.CustomerMayBeTransferred ? "on" : "off"));
+        facts.AddRange(Limitation.Facts(claim));
         Add("drafted_on", context.DraftedOn);
         Add("next_on", decision.On);
         AddText("agency", context.Agency);
