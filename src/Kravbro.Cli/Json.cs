@@ -34,32 +34,7 @@ internal static class Json
         ["details"] = new JsonObject(refusal.Details.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
     };
 
-    /// <summary>A rate of interest, percent a year; null for the statutory one.</summary>
-    internal static string? Percent(decimal? percent) => percent?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
-
-    internal static JsonObject Customer(CustomerAnswer c)
-    {
-        var json = Card(c);
-        if (c.FollowUp is { } followUp)
-        {
-            json["way"] = followUp.Delivery?.Word();
-            json["rate"] = Percent(followUp.AgreedRatePercent);
-            json["plan"] = new JsonObject
-            {
-                ["steps"] = List(followUp.Plan.Steps, s => new JsonObject { ["step"] = s.Step.Word(), ["on"] = s.On, ["days"] = s.Days, ["term"] = s.Term }),
-                ["collection"] = new JsonObject
-                {
-                    ["days"] = followUp.Plan.CollectionDays,
-                    ["minimum"] = followUp.Plan.MinimumMinor is { } least ? Amount(least) : null,
-                },
-            };
-            json["warnings"] = List(followUp.Delivery == Delivery.Email ? [NoticeByEmail.Code] : Array.Empty<string>(), w => w);
-        }
-
-        return json;
-    }
-
-    private static JsonObject Card(CustomerAnswer c) => new()
+    internal static JsonObject Customer(CustomerAnswer c) => new()
     {
         ["code"] = Days.Code(c.Code),
         ["name"] = c.Name,
@@ -124,6 +99,7 @@ internal static class Json
             ["delivery"] = step.Delivery.Word(),
             ["repeats"] = step.Repeats,
             ["repeatDays"] = step.RepeatDays,
+            ["unavailable"] = answer.Unavailable(step.Step)?.Code,
         }),
         ["rate"] = Percent(answer.Plan.RatePercent),
         ["holdMinutes"] = answer.Plan.HoldMinutes,
@@ -134,6 +110,9 @@ internal static class Json
             KeyValuePair.Create(g.Word(), (JsonNode?)(answer.Plan.Blocking.HasFlag(g) ? "block" : "warn")))),
         ["changed"] = answer.Changed ? 1 : 0,
     };
+
+    /// <summary>A rate of interest, percent a year; null for the statutory one.</summary>
+    internal static string? Percent(decimal? percent) => percent?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
     internal static long FeeOf(PlanStep step, PlanAnswer answer) => step.Fee switch
     {

@@ -1,7 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
-using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Law;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Collection;

@@ -36,7 +36,7 @@ internal static class LetterDocument
             DueDate = letter.DueOn,
             Kid = content.Kid,
             AccountNumber = content.Account ?? "",
-            LegalLine = LetterTexts.SmallPrint(letter.Step, content.Language, costs: content.FeeMinor + content.InterestMinor > 0),
+            LegalLine = LetterTexts.SmallPrint(letter.Step, content.Language, costs: content.FeeMinor + content.InterestMinor > 0, compensation: content.FeeGround == FeeGround.Compensation),
         };
     }
 }

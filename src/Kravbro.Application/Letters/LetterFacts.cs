@@ -16,6 +16,9 @@ namespace Kravbro.Application.Letters;
 internal sealed record LetterSubject(
     InvoiceRow Invoice, CustomerRow Customer, ClaimHistory History, long OpenFeeMinor, long OpenInterestMinor)
 {
+    /// <summary>Letters that stand and what lowered the principal; the invoice says whether waiting is free of interest.</summary>
+    internal ClaimHistory History { get; } = History with { ExpectedDueDateIsInterestFree = Invoice.IsInterestFree };
+
     /// <summary>The customer as the law of fees and interest sees it: a rate of its own on the card goes before the plan's.</summary>
     internal Debtor DebtorUnder(FollowUpPlan plan) =>
         new(Customer.IsBusiness, Customer.Fees, Customer.Interest, CardDetails.Read(Customer.Card).AgreedRatePercent ?? plan.RatePercent);
@@ -85,10 +88,7 @@ internal sealed class LetterFacts
                     [.. reductions[invoice.ItemId]],
                     [.. letters[invoice.Id].Select(l => l.CostsReversedOn is null
                         ? new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor)
-                        : new StandingLetter(l.Step, l.SentOn, l.DueOn, 0, 0))])
-                {
-                    ExpectedDueDateIsInterestFree = invoice.IsInterestFree,
-                },
+                        : new StandingLetter(l.Step, l.SentOn, l.DueOn, 0, 0))]),
                 open.Where(i => i.Kind == ItemKind.Fee).Sum(i => i.RemainingMinor),
                 open.Where(i => i.Kind == ItemKind.Interest).Sum(i => i.RemainingMinor));
         }

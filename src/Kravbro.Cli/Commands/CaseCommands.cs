@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kravbro.Application.Collection;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
+using Kravbro.Domain.Law;
 
 namespace Kravbro.Cli.Commands;
 

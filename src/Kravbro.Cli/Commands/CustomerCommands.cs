@@ -6,7 +6,7 @@ using Kravbro.Domain;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>customer import|add|set|list|export|erase</c>; <c>customer show|plan</c> are <see cref="CustomerPlanCommands"/>.</summary>
+/// <summary><c>customer import|add|set|list|export|erase</c>.</summary>
 internal static class CustomerCommands
 {
     internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
@@ -14,11 +14,10 @@ internal static class CustomerCommands
         ImportCommand.Of(frame, "Customers from a CSV or XLSX file. Example: kravbro customer import kunder.csv --dry-run", "customers", ImportCustomers.Run),
         Add(frame),
         Set(frame),
-        CustomerPlanCommands.Show(frame),
-        CustomerPlanCommands.Plan(frame),
         List(frame),
         Export(frame),
         Erase(frame),
+        CustomerPlanCommand.Of(frame),
     };
 
     private static Command Export(Frame frame)
@@ -77,13 +76,10 @@ internal static class CustomerCommands
         var reminders = new Option<string>("--reminders") { Description = "on or off: Purringer" };
         var fees = new Option<string>("--fees") { Description = "on or off" };
         var interest = new Option<string>("--interest") { Description = "on or off" };
-        var way = new Option<string>("--way") { Description = "How letters go out: email, print or ehf; plan for as the plan" };
-        var rate = new Option<string>("--rate") { Description = "Late interest agreed with a business, percent a year; law for the statutory one" };
-        return frame.OnClient("set", "The tab Purringer of a card. Examples: kravbro customer set 10001 --transfer-to-collection off · kravbro customer set 10001 --way print --rate 15",
-            [code, transfer, reminders, fees, interest, way, rate],
+        return frame.OnClient("set", "The tab Purringer of a card. Example: kravbro customer set 10001 --transfer-to-collection off",
+            [code, transfer, reminders, fees, interest],
             ask => new SetCustomer.Request(ask.Code(code))
             {
-                FollowUp = CustomerPlanCommands.ReadCard(ask, way, rate),
                 TransferToCollection = ask.OnOff(transfer),
                 Reminders = ask.OnOff(reminders),
                 Fees = ask.OnOff(fees),
@@ -99,12 +95,8 @@ internal static class CustomerCommands
             return Cli.Reply.List(customers, Json.Customer, people => Table(people, customers));
         });
 
-    internal static Result<Reply> Reply(Result<CustomerAnswer> result) =>
-        result.Then<Reply>(customer => new Reply(() => Json.Customer(customer), people =>
-        {
-            Table(people, [customer]);
-            CustomerPlanCommands.Tell(people, customer);
-        }));
+    private static Result<Reply> Reply(Result<CustomerAnswer> result) =>
+        result.Then<Reply>(customer => new Reply(() => Json.Customer(customer), people => Table(people, [customer])));
 
     private static void Table(People people, IEnumerable<CustomerAnswer> customers) => people.Table(
         people.English

@@ -7,7 +7,7 @@ using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>invoice import|add|postpone|interrupt</c>, and how an invoice is shown.</summary>
+/// <summary><c>invoice import|add|postpone</c>, and how an invoice is shown.</summary>
 internal static class InvoiceCommands
 {
     internal static Command Of(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")

@@ -80,6 +80,11 @@ internal static class PlanCommands
             answer.Plan.Steps.Select(s => (string[])[
                 people.English ? s.Step.AsNext().English() : s.Step.AsNext().Norwegian(),
                 s.On ? people.Say("ja", "yes") : people.Say("nei", "no"), $"{s.Days}", $"{s.Term}", people.Kroner(Json.FeeOf(s, answer))]));
+        foreach (var why in answer.Plan.Steps.Where(s => s.On).Select(s => answer.Unavailable(s.Step)).OfType<Refusal>())
+        {
+            people.Line(why.Nb, why.En);
+        }
+
         if (NoticeByEmail.In(answer.Plan))
         {
             people.Line(NoticeByEmail.Nb, NoticeByEmail.En);

@@ -65,6 +65,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
     public static string RuleOf(Claim claim, FollowUpDecision decision) => decision.Step switch
     {
         NextStep.Collection => claim.LastLetterDueOn is null ? "draft_after_due" : "draft_after_letter",
+        NextStep.Notification when claim.NotifiedOn is not null => "notification_repeated",
         NextStep.Notification or NextStep.Reminder or NextStep.Notice or NextStep.Demand =>
             claim.LastLetterDueOn is null ? "letter_after_due" : "letter_after_letter",
         NextStep.Wait => "person_decides",

@@ -14,7 +14,7 @@ public sealed class EveryCommandTests
         "account list", "account add --code 6796 --name Inkasso", "account close --code 6796",
         "lock --until 2025-12-31", "lock show", "settings show", "settings set --rounding 1",
         "customer add --code 10001 --name Berg", "customer import kunder.csv --dry-run", "customer import kunder.csv",
-        "customer set 10001 --fees off", "customer set 10001 --way print", "customer plan 10001 reminder plan", "customer show 10001", "customer list",
+        "customer set 10001 --fees off", "customer plan 10001 way print", "customer plan 10001 reminder plan", "customer plan 10001", "customer list",
         "plan text show notice nb", "plan text set notice nb --subject Varsel", "plan text preview notice nb", "plan text reset notice nb",
         "plan law", "plan law bank-day on", "plan set hold --minutes 15", "plan set interest --rate law", "plan history",
         "plan show", "plan set reminder on --days 14 --term 14", "plan set collection --minimum 100", "plan set guard missing_address warn",

@@ -61,11 +61,15 @@ public sealed class FollowUpPartsTests
         Assert.Equal((null, 20), ((bool?)card["plan"]!["steps"]![0]!["on"], card["plan"]!["steps"]![0]!["term"]!.GetValue<int>()));
         card = (await c.Run("customer", "plan", "10001", "collection", "--days", "60", "--minimum", "500")).Json;
         Assert.Equal((60, "500.00"), (card["plan"]!["collection"]!["days"]!.GetValue<int>(), Text(card["plan"]!["collection"]!, "minimum")));
-        card = (await c.Run("customer", "set", "10001", "--way", "email", "--rate", "9,5")).Json;
+        Assert.Equal("9.5", Text((await c.Run("customer", "plan", "10001", "rate", "9,5")).Json, "rate"));
+        card = (await c.Run("customer", "plan", "10001", "way", "email")).Json;
         Assert.Equal(("email", "9.5", "notice_by_email"), (Text(card, "way"), Text(card, "rate"), Text(card["warnings"]!, 0)));
-        Assert.Contains("frist 20 dager", (await c.Plain("customer", "show", "10001")).Output, StringComparison.Ordinal);
-        card = (await c.Run("customer", "set", "10001", "--way", "plan", "--rate", "law")).Json;
+        Assert.Equal(0, (await c.Run("customer", "plan", "10001")).Json["changed"]!.GetValue<int>());
+        Assert.Contains("§ 3 a", (await c.Plain("customer", "plan", "10001")).Output, StringComparison.Ordinal);
+        await c.Run("customer", "plan", "10001", "way", "plan");
+        card = (await c.Run("customer", "plan", "10001", "rate", "law")).Json;
         Assert.Equal((null, null), ((string?)card["way"], (string?)card["rate"]));
+        Assert.Equal("bad_choice", (await c.Run("customer", "plan", "10001", "way", "due")).Refused);
         Assert.Empty((await c.Run("customer", "plan", "10001", "plan")).Json["plan"]!["steps"]!.AsArray());
         Assert.Equal("bad_choice", (await c.Run("customer", "plan", "10001", "ukjent")).Refused);
         Assert.Equal("term_too_short", (await c.Run("customer", "plan", "10001", "notice", "on", "--term", "13")).Refused);

@@ -1,7 +1,6 @@
-using Kravbro.Domain.Collection;
 using Kravbro.Domain.Law;
 
-namespace Kravbro.Tests.Domain.Collection;
+namespace Kravbro.Tests.Domain.Law;
 
 /// <summary>What a debtor can be made to pay for the agency's work on a case (inkassoforskriften §§ 2-1 to 2-4).</summary>
 public sealed class CaseCostsTests

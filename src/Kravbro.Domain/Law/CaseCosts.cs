@@ -1,6 +1,4 @@
-using Kravbro.Domain.Law;
-
-namespace Kravbro.Domain.Collection;
+namespace Kravbro.Domain.Law;
 
 /// <summary>One claim of a case, as the highest costs of the agency's work need it.</summary>
 /// <param name="PrincipalMinor">What was handed over, øre.</param>
