@@ -56,8 +56,15 @@ public sealed record PlanStep(LetterStep Step, bool On, int Days, int Term, FeeR
     /// <summary>How often the letter comes at most.</summary>
     public int Times => 1 + Repeats;
 
-    /// <summary>The day of a repeat when the one before was issued on <paramref name="issued"/>.</summary>
-    public DateOnly RepeatAfter(DateOnly issued) => issued.AddDays(Math.Max(RepeatDays, 1));
+    /// <summary>
+    /// The day of a payment notification: that after the due date, and so many days after the one before, if one was issued. A due date
+    /// that was moved moves the repeats too.
+    /// </summary>
+    public DateOnly DayOf(DateOnly due, DateOnly? notifiedOn)
+    {
+        var (first, repeat) = (DayAfter(due), notifiedOn?.AddDays(Math.Max(RepeatDays, 1)));
+        return repeat > first ? repeat.Value : first;
+    }
 
     /// <summary>The day of this letter when the due date before it is <paramref name="due"/>: at least the day after.</summary>
     public DateOnly DayAfter(DateOnly due) => due.AddDays(Math.Max(Days, 1));

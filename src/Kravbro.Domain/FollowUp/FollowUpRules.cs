@@ -59,7 +59,7 @@ public static class FollowUpRules
         if (notification.On && claim.CustomerGetsLetters && claim.LastLetter is null or LetterStep.Notification && claim.Notifications < notification.Times)
         {
             // It moves nothing: one that would come with or after what follows it is skipped, and so are its repeats.
-            var day = Later(claim.NotifiedOn is { } notified ? notification.RepeatAfter(notified) : notification.DayAfter(due), floor);
+            var day = Later(notification.DayOf(due, claim.NotifiedOn), floor);
             if (main.On is null || (day < main.On && today < main.On))
             {
                 main = Step(NextStep.Notification, day, ReasonCode.StepDueOn);

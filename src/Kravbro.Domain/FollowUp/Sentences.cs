@@ -122,7 +122,7 @@ internal static class Sentences
     {
         "draft_after_due" => claim.EffectiveDue!.Value.AddDays(plan.CollectionDays),
         "draft_after_letter" => claim.LastLetterDueOn!.Value.AddDays(1),
-        "notification_repeated" => plan.Notification.RepeatAfter(claim.NotifiedOn!.Value),
+        "notification_repeated" => plan.Notification.DayOf(claim.EffectiveDue!.Value, claim.NotifiedOn),
         _ => plan[decision.Letter!.Value].DayAfter(claim.LastLetterDueOn ?? claim.EffectiveDue!.Value),
     };
 
