@@ -23,6 +23,8 @@ internal sealed class Ask(ParseResult parsed)
 
     internal string Text(Argument<string> argument) => parsed.GetValue(argument) ?? "";
 
+    internal string[] Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
+
     internal string[] Texts(Argument<string[]> argument) => parsed.GetValue(argument) ?? [];
 
     internal DateOnly? Date(Option<string> option) => Text(option) is { } text ? Keep(ReadDate(text)) : null;
@@ -32,6 +34,18 @@ internal sealed class Ask(ParseResult parsed)
     internal long Amount(Argument<string> argument) => Keep(Money.Parse(Text(argument), Currency.Nok)).Minor;
 
     internal int? Number(Option<string> option) => Text(option) is { } text ? ReadNumber(option.Name, text) : null;
+
+    /// <summary>A rate in percent, with comma or point.</summary>
+    internal decimal? Percent(string name, string text)
+    {
+        if (decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Refuse(Refusals.BadNumber(name, text, "12.5"));
+        return null;
+    }
 
     internal int Account(Option<string> option) => Number(option) ?? 0;
 

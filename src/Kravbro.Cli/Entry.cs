@@ -74,7 +74,7 @@ public static class Entry
         InvoiceCommands.Of(frame), LetterCommands.Of(frame), LawCommands.Of(frame), .. LedgerCommands.Of(frame), .. HoldCommands.Of(frame),
         ExtensionCommands.Of(frame), ExtensionCommands.Keys(frame), RunCommand.Of(frame), .. ListCommands.Of(frame),
         .. DraftCommands.Of(frame), VerifyCommand.Of(frame), GenerateCommand.Of(frame), CaseCommands.Of(frame), BankCommands.Of(frame),
-        ReportCommands.Of(frame), SaftCommand.Of(frame), DemoCommand.Of(frame),
+        CalendarCommand.Of(frame), ReportCommands.Of(frame), SaftCommand.Of(frame), DemoCommand.Of(frame),
     ];
 
     // An argument that begins with @ or looks like -abc is the user's text, not a file of arguments or a row of letters.

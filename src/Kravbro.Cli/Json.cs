@@ -75,6 +75,8 @@ internal static class Json
         ["draftedOn"] = Day(i.DraftedOn),
         ["draftedBy"] = i.DraftedBy switch { DraftedBy.Rule => "rule", DraftedBy.Person => "person", _ => null },
         ["expectedDueDate"] = Day(i.ExpectedDueDate),
+        ["interestFree"] = i.InterestFree,
+        ["barredAfter"] = Day(i.BarredAfter),
         ["agency"] = i.Agency,
         ["caseCode"] = i.CaseCode,
         ["warnings"] = List(i.Warnings.Each(), w => w.Word()),
@@ -95,12 +97,22 @@ internal static class Json
             ["interest"] = step.Interest,
             ["automatic"] = step.Automatic,
             ["delivery"] = step.Delivery.Word(),
+            ["repeats"] = step.Repeats,
+            ["repeatDays"] = step.RepeatDays,
+            ["unavailable"] = answer.Unavailable(step.Step)?.Code,
         }),
+        ["rate"] = Percent(answer.Plan.RatePercent),
+        ["holdMinutes"] = answer.Plan.HoldMinutes,
+        ["law"] = new JsonObject(LegalChoiceWords.All.Select(c => KeyValuePair.Create(c.Key, (JsonNode?)c.Of(answer.Plan.Law)))),
+        ["warnings"] = List(NoticeByEmail.In(answer.Plan) ? [NoticeByEmail.Code] : Array.Empty<string>(), w => w),
         ["collection"] = new JsonObject { ["days"] = answer.Plan.CollectionDays, ["minimum"] = Amount(answer.Plan.MinimumMinor) },
         ["guards"] = new JsonObject(WarningWords.Guards.Select(g =>
             KeyValuePair.Create(g.Word(), (JsonNode?)(answer.Plan.Blocking.HasFlag(g) ? "block" : "warn")))),
         ["changed"] = answer.Changed ? 1 : 0,
     };
+
+    /// <summary>A rate of interest, percent a year; null for the statutory one.</summary>
+    internal static string? Percent(decimal? percent) => percent?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
 
     internal static long FeeOf(PlanStep step, PlanAnswer answer) => step.Fee switch
     {

@@ -32,6 +32,11 @@ public static partial class Refusals
         "Another rate of late interest can be agreed on with a business alone; a consumer pays at most the statutory one.",
         "En annen forsinkelsesrente kan bare avtales med et foretak; en forbruker betaler høyst den lovbestemte.");
 
+    /// <summary>Nothing interrupts the limitation of a claim that is barred already.</summary>
+    public static Refusal ClaimBarred(string invoice, string day) => new Refusal("claim_barred",
+        $"Invoice {invoice} was barred after {day}; nothing interrupts that.",
+        $"Faktura {invoice} ble foreldet etter {day}; det kan ikke avbrytes.").With("barredAfter", day);
+
     /// <summary>Nothing that a letter added to the claim is left to take back.</summary>
     public static Refusal NoLetterCosts(string invoice) => new Refusal("no_letter_costs",
         $"No fee or interest of a letter stands on invoice {invoice}.",

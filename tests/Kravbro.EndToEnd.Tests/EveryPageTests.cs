@@ -118,6 +118,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         { "firma", $"/k/{Builder}/innstillinger/firma", "Firma" },
         { "purring", $"/k/{Builder}/innstillinger/purring", "Purring" },
         { "purring-tekster", $"/k/{Builder}/innstillinger/purring/tekster?brev=notice", "Tekster i brev" },
+        { "purring-maler", $"/k/{Builder}/innstillinger/purring/maler", "Planmaler" },
         { "purring-historikk", $"/k/{Builder}/innstillinger/purring/historikk", "Planens historikk" },
         { "lov", $"/k/{Builder}/innstillinger/lov", "Lovtabeller" },
         { "lov-rente", $"/k/{Builder}/innstillinger/lov?tabell=late_interest", "Lovtabeller" },

@@ -28,7 +28,7 @@ public sealed record CustomerAnswer(
         row.TransferToCollection, row.Reminders, row.Fees, row.Interest, balanceMinor, row.Version);
 
     internal static async Task<CustomerAnswer> Of(ClientView view, CustomerRow row, CancellationToken ct) =>
-        Of(row, await view.Db.OpenItems.Where(i => i.CustomerCode == row.Code).SumAsync(i => i.RemainingMinor, ct));
+        Of(row, await view.Db.OpenItems.Where(i => i.CustomerCode == row.Code).SumAsync(i => i.RemainingMinor, ct)) with { FollowUp = CardFollowUp.Of(row) };
 }
 
 /// <summary>Reading customers.</summary>
@@ -73,6 +73,6 @@ public static class ShowCustomers
     public static Task<Result<CustomerAnswer>> One(ClientBooks books, long code, CancellationToken ct = default) =>
         books.Read<Result<CustomerAnswer>>(async view =>
             await view.Db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is { } row
-                ? await CustomerAnswer.Of(view, row, ct) with { Invoicing = InvoicingTerms.Of(CardDetails.Read(row.Card)), FollowUp = CardFollowUp.Of(row) }
+                ? await CustomerAnswer.Of(view, row, ct) with { Invoicing = InvoicingTerms.Of(CardDetails.Read(row.Card)) }
                 : Refusals.UnknownCustomer(Days.Code(code)), ct);
 }

@@ -76,7 +76,11 @@ public static class DebtorExport
             join d in db.Documents on new { l.ClientId, Id = l.DocumentId } equals new { d.ClientId, Id = (long?)d.Id }
             orderby d.Id
             select new { d.Id, Letter = l.Id, d.FileName, d.ContentType, d.Sha256, d.CreatedAt }, ct);
-        await Rows(zip, "pauser-og-tvister.json", db.Holds.Where(h => invoices.Any(i => i.Id == h.InvoiceId)).OrderBy(h => h.Id), ct);
+        await Rows(zip, "pauser-og-tvister.json",
+            from h in db.Holds.Where(h => invoices.Any(i => i.Id == h.InvoiceId))
+            from e in db.HoldEnds.Where(e => e.ClientId == h.ClientId && e.HoldId == h.Id).DefaultIfEmpty()
+            orderby h.Id
+            select new { h.Id, h.InvoiceId, h.Kind, h.From, h.Until, h.Reason, EndedOn = (DateOnly?)e.On, Ending = (HoldEnding?)e.Ending }, ct);
         var cases = db.Cases.Where(c => c.CustomerCode == code);
         await Rows(zip, "inkassosaker.json", cases.OrderBy(c => c.Id), ct);
         await Rows(zip, "innbetalinger.json", db.BankLines.Where(b => b.ItemId != null && items.Any(i => i.Id == b.ItemId)).OrderBy(b => b.Id), ct);

@@ -49,7 +49,7 @@ public static class DemoFirm
     {
         var client = await Client(books, "31451200", "Fjellheim Byggservice AS", ct);
         await Fill(client, customers: 40, invoices: 260, seed: 11, today, ct);
-        Ok(await SetBookSettings.Run(client, settings => (Result<BookSettings>)(settings with { BankAccounts = [new OwnBankAccount("18136445320", settings.Accounts.Bank)] }), ct));
+        await Card(client, "Verkstedveien 4", "2815", "Gjøvik", "fjellheim", "18136445320", ct);
         Ok(await Plans.Set(client, plan => plan
             .With(plan.Reminder with { On = true, Delivery = Delivery.Print, Interest = true })
             .With(plan.Notice with { On = true, Interest = true }) with
@@ -95,6 +95,7 @@ public static class DemoFirm
     {
         var client = await Client(books, "31782300", "Havblikk Tannklinikk AS", ct);
         await Fill(client, customers: 30, invoices: 120, seed: 23, today, ct);
+        await Card(client, "Strandgata 12", "6002", "Ålesund", "havblikk", "15061234567", ct);
         Ok(await Activate.DebtCollection(client, new Activate.Request("Fjordkreditt")
         {
             MayCreate = true,
@@ -110,6 +111,7 @@ public static class DemoFirm
     private static async Task Trial(Books books, CancellationToken ct)
     {
         var client = await Client(books, "31911700", "Prøveklient for integrasjon AS", ct);
+        await Card(client, "Prøveveien 1", "0155", "Oslo", "prove", "15061234567", ct);
         Ok(await AddCustomer.Run(client, new AddCustomer.Request(10001, "Prøvekunde AS", IsPerson: false, null)
         {
             Address = "Storgata 1",
@@ -118,6 +120,18 @@ public static class DemoFirm
         }, ct));
         Ok(await Activate.DebtCollection(client, new Activate.Request("Egen integrasjon") { MayCreate = true, AutoApprove = true }, ct));
     }
+
+    private static async Task Card(ClientBooks client, string street, string zip, string city, string domain, string account, CancellationToken ct) =>
+        Ok(await CompanyCard.Set(client, new CompanyCard.Change
+        {
+            Address = street,
+            Zip = zip,
+            City = city,
+            Email = $"faktura@{domain}.example",
+            Phone = "22 00 00 00",
+            Website = $"{domain}.example",
+            BankAccount = account,
+        }, ct));
 
     private static async Task HandWork(ClientBooks client, DateOnly today, CancellationToken ct)
     {

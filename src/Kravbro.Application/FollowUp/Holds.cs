@@ -33,7 +33,7 @@ public static class Holds
                 return false;
             }
 
-            await End(unit, invoice, HoldKind.Pause, ct);
+            await End(unit, invoice, HoldKind.Pause, HoldEnding.Replaced, ct);
             await Begin(unit, invoice, HoldKind.Pause, day, until, reason, ct);
             invoice.Held = true;
             invoice.HoldUntil = until;
@@ -53,7 +53,7 @@ public static class Holds
 
             // A pause that ran out earlier keeps its own end.
             NotBefore(invoice, invoice.HoldUntil is { } until && until < day ? until.AddDays(1) : day);
-            await End(unit, invoice, HoldKind.Pause, ct);
+            await End(unit, invoice, HoldKind.Pause, HoldEnding.Released, ct);
             invoice.Held = false;
             invoice.HoldUntil = null;
             await unit.Happened("released", invoice.Id, invoice.CustomerCode, ct: ct);
@@ -106,7 +106,7 @@ public static class Holds
                 return refused;
             }
 
-            await End(unit, invoice, HoldKind.Dispute, ct);
+            await End(unit, invoice, HoldKind.Dispute, upheld ? HoldEnding.Upheld : HoldEnding.Released, ct);
             invoice.Disputed = false;
             NotBefore(invoice, day);
             await unit.Happened("dispute_resolved", invoice.Id, invoice.CustomerCode, upheld ? new { upheld } : null, ct: ct);
@@ -114,11 +114,18 @@ public static class Holds
         }, version, ct);
 
     /// <summary>
-    /// Sets an expected due date; letters and drafts count from the later of it and the due date.
-    /// Refused: <c>unknown_invoice, not_an_invoice, no_due_date, missing_value</c>.
+    /// Sets an expected due date; letters and drafts count from the later of it and the due date. Interest and limitation do not, unless
+    /// waiting is free of interest. Refused: <c>unknown_invoice, not_an_invoice, no_due_date, missing_value</c>.
     /// </summary>
+    /// <param name="books">The client's books.</param>
+    /// <param name="invoiceNo">The invoice.</param>
+    /// <param name="until">The expected due date.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="version">The version the form was made on, or null.</param>
+    /// <param name="interestFree">Whether no interest runs until then; null leaves it as it is.</param>
+    /// <param name="ct">Cancels before the commit.</param>
     public static Task<Result<InvoiceAnswer>> Postpone(
-        ClientBooks books, string invoiceNo, DateOnly until, string reason, int? version = null, CancellationToken ct = default) =>
+        ClientBooks books, string invoiceNo, DateOnly until, string reason, int? version = null, bool? interestFree = null, CancellationToken ct = default) =>
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
         {
             var (unit, invoice, _, _) = subject;
@@ -132,13 +139,14 @@ public static class Holds
                 return Refusals.NoDueDate(invoiceNo);
             }
 
-            if (invoice.ExpectedDueDate == until)
+            var free = interestFree ?? invoice.IsInterestFree;
+            if ((invoice.ExpectedDueDate, invoice.IsInterestFree) == (until, free))
             {
                 return false;
             }
 
-            invoice.ExpectedDueDate = until;
-            await unit.Happened("postponed", invoice.Id, invoice.CustomerCode, new { until, reason }, ct: ct);
+            (invoice.ExpectedDueDate, invoice.IsInterestFree) = (until, free);
+            await unit.Happened("postponed", invoice.Id, invoice.CustomerCode, new { until, reason, interestFree = free ? true : (bool?)null }, ct: ct);
             return true;
         }, version, ct);
 
@@ -162,13 +170,13 @@ public static class Holds
         });
 
     private static Task<HoldRow?> Current(ClientUnit unit, InvoiceRow invoice, HoldKind kind, CancellationToken ct) =>
-        unit.Db.Holds.SingleOrDefaultAsync(h => h.InvoiceId == invoice.Id && h.Kind == kind && h.EndedOn == null, ct);
+        unit.Db.Holds.SingleOrDefaultAsync(h => h.InvoiceId == invoice.Id && h.Kind == kind && !unit.Db.HoldEnds.Any(e => e.HoldId == h.Id), ct);
 
-    private static async Task End(ClientUnit unit, InvoiceRow invoice, HoldKind kind, CancellationToken ct)
+    private static async Task End(ClientUnit unit, InvoiceRow invoice, HoldKind kind, HoldEnding ending, CancellationToken ct)
     {
         if (await Current(unit, invoice, kind, ct) is { } hold)
         {
-            hold.EndedOn = unit.Today;
+            unit.Db.Add(new HoldEndRow { ClientId = unit.Client.Id, HoldId = hold.Id, On = unit.Today, Ending = ending, Actor = unit.Actor });
         }
     }
 }

@@ -13,7 +13,15 @@ namespace Kravbro.Application.FollowUp;
 /// <param name="Version">Version; 0 before the first was saved.</param>
 /// <param name="Maxima">The law's maxima today; null when no row is known for the day.</param>
 /// <param name="Changed">Whether a command changed it.</param>
-public sealed record PlanAnswer(FollowUpPlan Plan, int Version, FeeMaxima? Maxima, bool Changed);
+public sealed record PlanAnswer(FollowUpPlan Plan, int Version, FeeMaxima? Maxima, bool Changed)
+{
+    /// <summary>The day from which the law leaves notice and demand to licensed agencies; null while it has not come.</summary>
+    public DateOnly? LeftToAgenciesFrom { get; init; }
+
+    /// <summary>Why a letter is not to be had today; null when it is.</summary>
+    public Refusal? Unavailable(LetterStep step) =>
+        LeftToAgenciesFrom is { } from && step is LetterStep.Notice or LetterStep.Demand ? Refusals.LetterForAgencies(step.Word(), Days.Iso(from)) : null;
+}
 
 /// <summary>Showing and setting the plan.</summary>
 public static class Plans
@@ -45,6 +53,12 @@ public static class Plans
         /// <summary>How it goes out.</summary>
         public Delivery? Delivery { get; init; }
 
+        /// <summary>How often a payment notification comes again.</summary>
+        public int? Repeats { get; init; }
+
+        /// <summary>Days from one payment notification to the next.</summary>
+        public int? RepeatDays { get; init; }
+
         /// <summary>The plan with this change made.</summary>
         public FollowUpPlan Apply(FollowUpPlan plan)
         {
@@ -60,6 +74,8 @@ public static class Plans
                 Interest = Interest ?? step.Interest,
                 Automatic = Automatic ?? step.Automatic,
                 Delivery = Delivery ?? step.Delivery,
+                Repeats = Repeats ?? step.Repeats,
+                RepeatDays = RepeatDays ?? step.RepeatDays,
             });
         }
     }
@@ -88,7 +104,7 @@ public static class Plans
 
     /// <summary>
     /// Saves a changed plan as a new version; the rule is judged anew for invoices with status None only.
-    /// Refused: <c>demand_needs_notice, term_too_short, fee_too_high, fee_not_allowed, bad_number, stale</c>.
+    /// Refused: <c>demand_needs_notice, term_too_short, fee_too_high, fee_not_allowed, bad_number, letter_for_agencies, stale</c>.
     /// </summary>
     /// <param name="books">The client's books.</param>
     /// <param name="change">From the plan in force to the wanted one.</param>
@@ -110,7 +126,7 @@ public static class Plans
                 return Answer(unit, rules, changed: false);
             }
 
-            if (Check(plan, rules.Law, unit.Today) is { } refused)
+            if ((Check(plan, rules.Law, unit.Today) ?? SwitchedOn(rules.Plan, plan, rules.Law, unit.Today)) is { } refused)
             {
                 return refused;
             }
@@ -127,6 +143,13 @@ public static class Plans
             await RenewAll.Of(unit, ct);
             return Answer(unit, await unit.Rules(ct), changed: true);
         }, ct);
+
+    /// <summary>A letter that the law leaves to agencies is not switched on; one that was on before stays as it is, and is explained.</summary>
+    private static Refusal? SwitchedOn(FollowUpPlan before, FollowUpPlan after, LawBook law, DateOnly today) =>
+        today >= law.NewActFrom
+            ? after.Steps.Where(s => s.On && !before[s.Step].On && s.Step is LetterStep.Notice or LetterStep.Demand)
+                .Select(s => Refusals.LetterForAgencies(s.Step.Word(), Days.Iso(law.NewActFrom!.Value))).FirstOrDefault()
+            : null;
 
     /// <summary>Whether a plan could be saved today, without saving it.</summary>
     internal static Refusal? Check(FollowUpPlan plan, LawBook law, DateOnly today)
@@ -146,6 +169,9 @@ public static class Plans
     private static PlanAnswer Answer(ClientView view, StandingRules rules, bool changed)
     {
         var maxima = rules.Law.FeesOn(view.Today);
-        return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed);
+        return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed)
+        {
+            LeftToAgenciesFrom = view.Today >= rules.Law.NewActFrom ? rules.Law.NewActFrom : null,
+        };
     }
 }

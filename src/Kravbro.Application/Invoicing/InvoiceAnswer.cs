@@ -58,6 +58,12 @@ public sealed record InvoiceAnswer
     /// <summary>A later date agreed to.</summary>
     public required DateOnly? ExpectedDueDate { get; init; }
 
+    /// <summary>No interest runs until that later date.</summary>
+    public bool InterestFree { get; init; }
+
+    /// <summary>The last day before the claim is barred, with interruptions entered by hand; null without a due date.</summary>
+    public DateOnly? BarredAfter { get; init; }
+
     /// <summary>Amount in the document's currency.</summary>
     public required Money Amount { get; init; }
 

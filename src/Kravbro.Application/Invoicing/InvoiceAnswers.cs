@@ -118,11 +118,13 @@ internal static class InvoiceAnswers
             InvoiceDate = invoice.InvoiceDate,
             DueDate = invoice.DueDate,
             ExpectedDueDate = invoice.ExpectedDueDate,
+            InterestFree = invoice.IsInterestFree,
+            BarredAfter = claim.IsInvoice ? Limitation.Of(claim) : null,
             Amount = new Money(invoice.AmountMinor, Currency.Parse(invoice.Currency).Value),
             PostedMinor = invoice.PostedMinor,
             RemainingMinor = invoice.RemainingMinor,
             Kid = invoice.Kid,
-            Letters = [.. letters.OrderBy(l => l.Step).Select(l => new LetterAnswer(l.Step, l.SentOn, l.DueOn, l.FeeMinor)
+            Letters = [.. letters.OrderBy(l => l.Step).ThenBy(l => l.Round).Select(l => new LetterAnswer(l.Step, l.SentOn, l.DueOn, l.FeeMinor)
             {
                 Id = l.Id,
                 InterestMinor = l.InterestMinor,

@@ -25,8 +25,9 @@ public static class CancelLetter
                 return refused;
             }
 
-            var letter = await unit.Db.Letters.SingleOrDefaultAsync(
-                l => l.InvoiceId == invoice.Id && l.Step == step && l.CancelledOn == null, ct);
+            // A notification may stand several times: the latest goes.
+            var letter = await unit.Db.Letters.Where(l => l.InvoiceId == invoice.Id && l.Step == step && l.CancelledOn == null)
+                .OrderByDescending(l => l.Round).FirstOrDefaultAsync(ct);
             if (letter is null)
             {
                 return Refusals.LetterNotIssued(step.Word());

@@ -1,10 +1,54 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kravbro.Application.Clients;
+using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Law;
 
 namespace Kravbro.Application.Letters;
+
+/// <summary>The creditor as a letter names it.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="OrgNo">Organisation number.</param>
+public sealed record LetterCreditor(string Name, string OrgNo)
+{
+    /// <summary>Street or box, a line each.</summary>
+    public IReadOnlyList<string> Street { get; init; } = [];
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get; init; }
+
+    /// <summary>Place.</summary>
+    public string? City { get; init; }
+
+    /// <summary>E-mail.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Web site.</summary>
+    public string? Website { get; init; }
+
+    /// <summary>The whole address, a line each.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Address => $"{Zip} {City}".Trim() is { Length: > 0 } town ? [.. Street, town] : Street;
+
+    internal static LetterCreditor Of(ClientRow client)
+    {
+        var details = ClientDetails.Read(client.Card);
+        return new LetterCreditor(client.Name, client.OrgNo)
+        {
+            Street = details.Street,
+            Zip = details.Zip,
+            City = details.City,
+            Email = details.EmailAddress,
+            Phone = details.PhoneNumber,
+            Website = details.WebsiteUrl,
+        };
+    }
+}
 
 /// <summary>
 /// What a letter says as it was issued: everything that is printed, and the rows of law it was judged by. The document is made from
@@ -27,6 +71,9 @@ public sealed record LetterContent
 
     /// <summary>Paragraphs, the law's own sentences last.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
+
+    /// <summary>Who claims, as the company card said that day; null for letters kept before it was kept with them.</summary>
+    public LetterCreditor? Creditor { get; init; }
 
     /// <summary>The debtor's name.</summary>
     public required string Name { get; init; }

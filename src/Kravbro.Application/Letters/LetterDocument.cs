@@ -1,4 +1,3 @@
-using Kravbro.Application.Clients;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -7,18 +6,19 @@ using Kravbro.Formats.Letters;
 
 namespace Kravbro.Application.Letters;
 
-/// <summary>A letter on paper, made from what was kept when it was issued and from nothing else but the client's name and contact.</summary>
+/// <summary>A letter on paper, made from what was kept when it was issued and from nothing else.</summary>
 internal static class LetterDocument
 {
     /// <summary>The letter as the paper takes it.</summary>
     internal static LetterToPrint Of(ClientRow client, LetterRow letter, LetterContent content)
     {
-        var details = ClientDetails.Read(client.Card);
+        // Letters from before the creditor was kept with them name it as the card does now.
+        var creditor = content.Creditor ?? LetterCreditor.Of(client);
         return new LetterToPrint
         {
             Language = content.Language == "en" ? LetterLanguage.En : LetterLanguage.Nb,
             Title = content.Subject,
-            Creditor = new CreditorOnLetter(client.Name, client.OrgNo, []) { Email = details.EmailAddress, Phone = details.PhoneNumber },
+            Creditor = new CreditorOnLetter(creditor.Name, creditor.OrgNo, creditor.Address) { Email = creditor.Email, Phone = creditor.Phone, Website = creditor.Website },
             Debtor = new DebtorOnLetter(content.Name, content.Address),
             Date = letter.SentOn,
             CustomerNo = Days.Code(letter.CustomerCode),
@@ -36,7 +36,7 @@ internal static class LetterDocument
             DueDate = letter.DueOn,
             Kid = content.Kid,
             AccountNumber = content.Account ?? "",
-            LegalLine = LetterTexts.SmallPrint(letter.Step, content.Language, costs: content.FeeMinor + content.InterestMinor > 0),
+            LegalLine = LetterTexts.SmallPrint(letter.Step, content.Language, costs: content.FeeMinor + content.InterestMinor > 0, compensation: content.FeeGround == FeeGround.Compensation),
         };
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Kravbro.Application.Clients;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -59,7 +58,7 @@ public static class LetterEhf
 
     private static EhfReminderToWrite Of(ClientRow client, LetterRow letter, LetterContent content)
     {
-        var details = ClientDetails.Read(client.Card);
+        var creditor = content.Creditor ?? LetterCreditor.Of(client);
         var (street, zip, city) = AddressOf(content.Address);
         var compensation = content.FeeGround == FeeGround.Compensation ? content.FeeMinor : 0;
         return new EhfReminderToWrite
@@ -71,7 +70,15 @@ public static class LetterEhf
             BuyerReference = Days.Code(letter.CustomerCode),
             InvoiceNo = content.InvoiceNo,
             InvoiceDate = content.InvoiceDate,
-            Supplier = new EhfPartyToWrite(client.OrgNo, client.Name) { IsInForetaksregisteret = true, Email = details.EmailAddress, Phone = details.PhoneNumber },
+            Supplier = new EhfPartyToWrite(creditor.OrgNo, creditor.Name)
+            {
+                Address = creditor.Street.Count > 0 ? string.Join(", ", creditor.Street) : null,
+                Zip = creditor.Zip,
+                City = creditor.City,
+                IsInForetaksregisteret = true,
+                Email = creditor.Email,
+                Phone = creditor.Phone,
+            },
             Customer = new EhfPartyToWrite(content.OrgNo!, content.Name)
             {
                 Address = street,

@@ -132,7 +132,7 @@ internal sealed class LetterIssuing
             InvoiceId = invoice.Id,
             CustomerCode = invoice.CustomerCode,
             Step = step,
-            Round = invoice.LetterRounds + 1,
+            Round = LetterTrails.Round(invoice, step),
             SentOn = _today,
             DueOn = terms.DueOn,
             FeeMinor = terms.FeeMinor,
@@ -200,6 +200,6 @@ internal sealed class LetterIssuing
     internal static Result<LetterTerms> Judge(StandingRules rules, Claim claim, LetterSubject subject, LetterStep step, DateOnly day, bool feeElsewhere)
     {
         var plan = rules.Plan.For(claim);
-        return LetterLaw.Judge(claim, subject.History, plan[step], subject.Debtor, plan.Law, rules.Law, day, feeElsewhere);
+        return LetterLaw.Judge(claim, subject.History, plan[step], subject.DebtorUnder(plan), plan.Law, rules.Law, day, feeElsewhere);
     }
 }

@@ -50,6 +50,7 @@ public static class LetterSample
             Language = text.Language,
             Subject = "",
             Paragraphs = [],
+            Creditor = LetterCreditor.Of(view.Client),
             Name = "Kari Eksempel",
             Address = ["Eksempelveien 1", "0001 Oslo"],
             InvoiceNo = "10045",

@@ -18,6 +18,7 @@ internal static class LetterWording
             Language = language,
             Subject = "",
             Paragraphs = [],
+            Creditor = LetterCreditor.Of(view.Client),
             Name = customer.Name,
             Address = [.. AddressOf(customer, card)],
             Email = card.ReminderEmail ?? card.InvoiceEmail ?? customer.Email,

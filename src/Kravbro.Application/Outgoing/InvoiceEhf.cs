@@ -54,6 +54,9 @@ public static class InvoiceEhf
             Credits = isCreditNote ? [.. CreditInvoices.Named(invoice, issued.Document).Select(no => (no, (DateOnly?)null))] : [],
             Supplier = new EhfPartyToWrite(issued.Client.OrgNo, issued.Client.Name)
             {
+                Address = details.Street.Count > 0 ? string.Join(", ", details.Street) : null,
+                Zip = details.Zip,
+                City = details.City,
                 IsVatRegistered = issued.Sums.PerCode.Any(s => s.Percent > 0),
                 IsInForetaksregisteret = true,
                 Email = details.EmailAddress,

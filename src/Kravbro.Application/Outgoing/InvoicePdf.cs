@@ -1,3 +1,4 @@
+using Kravbro.Application.Clients;
 using Kravbro.Application.Collection;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
@@ -44,11 +45,13 @@ public static class InvoicePdf
 
     private static InvoiceToPrint OnPaper(IssuedInvoice issued)
     {
-        var (invoice, customer) = (issued.Invoice, issued.Customer);
+        var (invoice, customer, details) = (issued.Invoice, issued.Customer, ClientDetails.Read(issued.Client.Card));
         return new InvoiceToPrint
         {
             Seller = issued.Client.Name,
             SellerOrgNo = issued.Client.OrgNo,
+            SellerAddress = details.AddressLines,
+            SellerContact = [.. new[] { details.PhoneNumber, details.EmailAddress, details.WebsiteUrl }.OfType<string>()],
             Buyer = [.. new[] { customer.Name, customer.Address, $"{customer.Zip} {customer.City}".Trim() }.OfType<string>().Where(l => l.Length > 0)],
             CustomerCode = customer.Code,
             InvoiceNo = invoice.InvoiceNo,

@@ -44,6 +44,8 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
 
     internal IQueryable<HoldRow> Holds => Own<HoldRow>();
 
+    internal IQueryable<HoldEndRow> HoldEnds => Own<HoldEndRow>();
+
     internal IQueryable<PlanRow> Plans => Own<PlanRow>();
 
     internal IQueryable<ExtensionRow> Extensions => Own<ExtensionRow>();
@@ -148,6 +150,7 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
         var hold = Owned<HoldRow>(modelBuilder, "hold");
         hold.HasKey(r => new { r.ClientId, r.Id });
         hold.HasIndex(r => new { r.ClientId, r.InvoiceId });
+        Owned<HoldEndRow>(modelBuilder, "hold_end").HasKey(r => new { r.ClientId, r.HoldId });
         modelBuilder.Entity<LawTableRow>(e =>
         {
             e.ToTable("law_table");

@@ -18,6 +18,7 @@ internal static class Bulk
     [
         nameof(InvoiceRow.Status), nameof(InvoiceRow.DraftedOn), nameof(InvoiceRow.DraftedBy), nameof(InvoiceRow.AwaitsAutoApproval),
         nameof(InvoiceRow.ApprovedAt), nameof(InvoiceRow.LastLetter), nameof(InvoiceRow.LastLetterDueOn), nameof(InvoiceRow.NoticeDueOn),
+        nameof(InvoiceRow.Notifications), nameof(InvoiceRow.NotifiedOn),
         nameof(InvoiceRow.NextStep), nameof(InvoiceRow.NextOn), nameof(InvoiceRow.ChangedAt),
     ];
 

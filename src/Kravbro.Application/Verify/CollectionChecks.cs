@@ -14,7 +14,8 @@ internal static class CollectionChecks
 {
     internal static async Task<string?> OneLetter(ClientView view, CancellationToken ct)
     {
-        var twice = await view.Db.Letters.Where(l => l.CancelledOn == null).GroupBy(l => new { l.InvoiceId, l.Step })
+        // Only a payment notification comes more than once, each in a round of its own.
+        var twice = await view.Db.Letters.Where(l => l.CancelledOn == null && l.Step != LetterStep.Notification).GroupBy(l => new { l.InvoiceId, l.Step })
             .Where(g => g.Count() > 1).Select(g => (long?)g.Key.InvoiceId).FirstOrDefaultAsync(ct);
         return twice is null ? null : $"invoice id {twice} has the same letter twice";
     }
@@ -38,11 +39,38 @@ internal static class CollectionChecks
             i.Id,
             i.LastLetter,
             i.LastLetterDueOn,
+            i.Notifications,
+            i.NotifiedOn,
+            Notified = view.Db.Letters.Count(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.CancelledOn == null && l.Step == LetterStep.Notification),
+            NotifiedLast = view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.CancelledOn == null
+                && l.Step == LetterStep.Notification).Max(l => (DateOnly?)l.SentOn),
             Last = view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.CancelledOn == null).Max(l => (LetterStep?)l.Step),
             LastDue = view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.CancelledOn == null
                 && l.Step != LetterStep.Notification).OrderByDescending(l => l.Step).Select(l => (DateOnly?)l.DueOn).FirstOrDefault(),
-        }).Where(i => i.Last != i.LastLetter || i.LastDue != i.LastLetterDueOn).OrderBy(i => i.Id).Select(i => i.InvoiceNo).FirstOrDefaultAsync(ct);
+        }).Where(i => i.Last != i.LastLetter || i.LastDue != i.LastLetterDueOn || i.Notified != i.Notifications || i.NotifiedLast != i.NotifiedOn).OrderBy(i => i.Id).Select(i => i.InvoiceNo).FirstOrDefaultAsync(ct);
         return wrong is null ? null : $"invoice {wrong} does not know its last letter";
+    }
+
+    /// <summary>What an invoice keeps of its pause and dispute is what their rows say: one of each at most that nobody has ended.</summary>
+    internal static async Task<string?> Holds(ClientView view, CancellationToken ct)
+    {
+        var standing = (await (from h in view.Db.Holds
+                               where !view.Db.HoldEnds.Any(e => e.ClientId == h.ClientId && e.HoldId == h.Id)
+                               select new { h.InvoiceId, h.Kind, h.Until }).ToListAsync(ct)).ToLookup(h => h.InvoiceId);
+        long[] held = [.. standing.Select(h => h.Key)];
+        var invoices = await view.Db.Invoices.Where(i => i.Held || i.Disputed || i.HoldUntil != null || held.Contains(i.Id)).OrderBy(i => i.Id)
+            .Select(i => new { i.Id, i.InvoiceNo, i.Held, i.HoldUntil, i.Disputed }).ToListAsync(ct);
+        foreach (var invoice in invoices)
+        {
+            var pauses = standing[invoice.Id].Where(h => h.Kind == HoldKind.Pause).ToList();
+            var disputes = standing[invoice.Id].Count(h => h.Kind == HoldKind.Dispute);
+            if (pauses.Count != (invoice.Held ? 1 : 0) || disputes != (invoice.Disputed ? 1 : 0) || (invoice.Held ? pauses[0].Until : null) != invoice.HoldUntil)
+            {
+                return $"invoice {invoice.InvoiceNo} does not know its pause or dispute";
+            }
+        }
+
+        return null;
     }
 
     internal static async Task<string?> NextDay(ClientView view, CancellationToken ct)

@@ -80,6 +80,7 @@ public static class Verification
         ("one_extension_may_create", CollectionChecks.OneMayCreate),
         ("one_current_case_per_invoice", CollectionChecks.OneCase),
         ("letter_trail_matches_letters", CollectionChecks.LetterTrail),
+        ("holds_match_invoices", CollectionChecks.Holds),
         ("next_day_follows_from_rules", CollectionChecks.NextDay),
         ("drafts_obey_the_rules", CollectionChecks.DraftsObey),
         ("case_principal_follows_from_matches", CollectionChecks.CasePrincipal),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kravbro.Application.Collection;
 using Kravbro.Domain;
 using Kravbro.Domain.Collection;
+using Kravbro.Domain.Law;
 
 namespace Kravbro.Cli.Commands;
 
@@ -28,7 +29,22 @@ internal static class CaseCommands
             async (books, wanted) =>
             {
                 var found = await ShowCases.WithCode(books, wanted);
-                return found.IsOk ? Reply(found.Value) : found.Refusal;
+                if (!found.IsOk)
+                {
+                    return found.Refusal;
+                }
+
+                var costs = new Dictionary<long, Result<CaseCosts?>>();
+                foreach (var c in found.Value)
+                {
+                    costs[c.Id] = await ShowCaseCosts.Of(books, c.Id);
+                }
+
+                return Cli.Reply.List(found.Value, c => CaseCostsReply.With(Document(c), costs[c.Id]), people =>
+                {
+                    Tell(people, found.Value);
+                    CaseCostsReply.Tell(people, found.Value, costs);
+                });
             });
     }
 

@@ -6,13 +6,15 @@ using Kravbro.Domain;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>client create</c>, <c>client list</c>.</summary>
+/// <summary><c>client create</c>, <c>client list</c>; <c>client show|set</c> are <see cref="CompanyCommands"/>.</summary>
 internal static class ClientCommands
 {
     internal static Command Of(Frame frame) => new("client", "Clients. Example: kravbro client create --org-no 314512006 --name \"Fjellheim AS\"")
     {
         Create(frame),
         List(frame),
+        CompanyCommands.Show(frame),
+        CompanyCommands.Set(frame),
     };
 
     private static Command Create(Frame frame)

@@ -17,6 +17,7 @@ internal static class CustomerCommands
         List(frame),
         Export(frame),
         Erase(frame),
+        CustomerPlanCommand.Of(frame),
     };
 
     private static Command Export(Frame frame)

@@ -15,9 +15,11 @@ internal static class HoldCommands
         var no = new Argument<string>("INVOICENO");
         var until = new Option<string>("--until") { Description = "Last day of the pause; left out: until released" };
         var reason = new Option<string>("--reason") { Required = true };
-        return frame.OnClient("hold", "Pauses an invoice. Example: kravbro hold 1001 --until 2026-02-28 --reason \"Avtale\"", [no, until, reason],
+        var command = frame.OnClient("hold", "Pauses an invoice. Example: kravbro hold 1001 --until 2026-02-28 --reason \"Avtale\"", [no, until, reason],
             ask => (No: ask.Text(no), Until: ask.Date(until), Reason: ask.Text(reason)!),
             async (books, r) => InvoiceCommands.Reply(await Holds.Pause(books, r.No, r.Until, r.Reason)));
+        command.Subcommands.Add(HoldListCommand.Of(frame));
+        return command;
     }
 
     private static Command Release(Frame frame)
@@ -39,8 +41,10 @@ internal static class HoldCommands
     private static Command Resolve(Frame frame)
     {
         var no = new Argument<string>("INVOICENO");
-        return frame.OnClient("resolve", "Ends the dispute. Example: kravbro resolve 1001", [no],
-            ask => ask.Text(no), async (books, r) => InvoiceCommands.Reply(await Holds.Resolve(books, r)));
+        var upheld = new Option<bool>("--upheld") { Description = "The objection was right: fee and interest of the letters are taken back" };
+        return frame.OnClient("resolve", "Ends the dispute. Examples: kravbro resolve 1001 · kravbro resolve 1001 --upheld", [no, upheld],
+            ask => (No: ask.Text(no), Upheld: ask.Flag(upheld)),
+            async (books, r) => InvoiceCommands.Reply(await Holds.Resolve(books, r.No, upheld: r.Upheld)));
     }
 
     private static Command Next(Frame frame)

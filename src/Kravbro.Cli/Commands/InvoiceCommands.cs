@@ -17,6 +17,7 @@ internal static class InvoiceCommands
             new Option<string>("--take-over") { Description = "Open invoices from another system: the account they are posted against, without sales and VAT (1599)" }),
         Add(frame),
         Postpone(frame),
+        Interrupt(frame),
     };
 
     internal static Result<Reply> Reply(Result<InvoiceAnswer> result) => result.Then<Reply>(invoice => Reply(invoice));
@@ -71,10 +72,22 @@ internal static class InvoiceCommands
         var no = new Argument<string>("NO");
         var until = new Option<string>("--until") { Required = true, Description = "Expected due date" };
         var reason = new Option<string>("--reason") { Required = true };
-        return frame.OnClient("postpone", "An expected due date. Example: kravbro invoice postpone 1001 --until 2026-03-01 --reason \"Avtalt\"",
-            [no, until, reason],
-            ask => (No: ask.Text(no), Until: ask.Date(until) ?? default, Reason: ask.Text(reason)!),
-            async (books, r) => Reply(await Holds.Postpone(books, r.No, r.Until, r.Reason)));
+        var free = new Option<string>("--interest-free") { Description = "on or off: no interest runs until then (default off: it moves letters and fees alone)" };
+        return frame.OnClient("postpone", "An expected due date. Example: kravbro invoice postpone 1001 --until 2026-03-01 --reason \"Avtalt\" --interest-free on",
+            [no, until, reason, free],
+            ask => (No: ask.Text(no), Until: ask.Date(until) ?? default, Reason: ask.Text(reason)!, Free: ask.OnOff(free)),
+            async (books, r) => Reply(await Holds.Postpone(books, r.No, r.Until, r.Reason, interestFree: r.Free)));
+    }
+
+    private static Command Interrupt(Frame frame)
+    {
+        var no = new Argument<string>("NO");
+        var on = new Option<string>("--on") { Required = true, Description = "The day limitation was interrupted: three years run anew from it" };
+        var reason = new Option<string>("--reason") { Required = true, Description = "What interrupted it, e.g. the debtor acknowledged the claim" };
+        return frame.OnClient("interrupt", "Limitation was interrupted. Example: kravbro invoice interrupt 1001 --on 2026-03-01 --reason \"Erkjent i e-post\"",
+            [no, on, reason],
+            ask => (No: ask.Text(no), On: ask.Date(on) ?? default, Reason: ask.Text(reason)!),
+            async (books, r) => Reply(await Interruption.Enter(books, r.No, r.On, r.Reason)));
     }
 
     internal static decimal? Rate(Ask ask, Option<string> option) => ask.Text(option) is { } text ? ask.Keep(ImportOptions.ReadRate(text)) : null;

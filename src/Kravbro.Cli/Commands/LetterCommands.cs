@@ -180,8 +180,22 @@ internal static class LetterCommands
         var id = new Argument<string>("LETTER");
         var way = new Option<string>("--by") { Required = true, Description = "email, print or ehf" };
         return frame.OnClient("deliver", "Another way for a letter that has not left. Example: kravbro letter deliver 1204 --by print", [id, way],
-            ask => (Id: ask.Code(id), Delivery: ReadDelivery(ask, way) ?? Delivery.Print), async (books, r) => Changed(await LetterStates.Deliver(books, r.Id, r.Delivery)));
+            ask => (Id: ask.Code(id), Delivery: ReadDelivery(ask, way) ?? Delivery.Print), async (books, r) =>
+            {
+                var done = await LetterStates.Deliver(books, r.Id, r.Delivery);
+                return done.IsOk && r.Delivery == Delivery.Email && await ShowLetters.One(books, r.Id) is { IsOk: true } one && NoticeByEmail.IsOpen(one.Value.Line.Step, r.Delivery)
+                    ? ByEmail() : Changed(done);
+            });
     }
+
+    // The law leaves it open whether plain e-mail is enough for this letter.
+    private static Result<Reply> ByEmail() => new Reply(
+        () => new JsonObject { ["changed"] = 1, ["warnings"] = Json.List([NoticeByEmail.Code], w => w) },
+        people =>
+        {
+            people.Line("Brevet er endret.", "The letter is changed.");
+            people.Line(NoticeByEmail.Nb, NoticeByEmail.En);
+        });
 
     private static Result<Reply> Changed(Result<bool> result) => result.Then<Reply>(_ => new Reply(
         () => new JsonObject { ["changed"] = 1 }, people => people.Line("Brevet er endret.", "The letter is changed.")));
@@ -278,7 +292,7 @@ internal static class LetterCommands
         }
     }
 
-    private static LetterStep ReadStep(Ask ask, Argument<string> argument)
+    internal static LetterStep ReadStep(Ask ask, Argument<string> argument)
     {
         if (StepWords.ParseLetter(ask.Text(argument)) is { } step)
         {

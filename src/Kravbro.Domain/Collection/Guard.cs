@@ -33,7 +33,7 @@ public static class Guard
         warnings |= facts.HasOtherClaims ? Warnings.OtherClaims : Warnings.None;
         if (claim.DueDate is { } due)
         {
-            warnings |= today >= LimitationDay(due).AddDays(-LimitationWarningDays) ? Warnings.LimitationNear : Warnings.None;
+            warnings |= today >= Limitation.Day(due, claim.InterruptedOn).AddDays(-LimitationWarningDays) ? Warnings.LimitationNear : Warnings.None;
             warnings |= today > LimitationDay(due) ? Warnings.OlderThanThreeYears : Warnings.None;
         }
 

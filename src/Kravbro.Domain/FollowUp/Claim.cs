@@ -41,6 +41,15 @@ public sealed record Claim
     /// <summary>The due date of the latest reminder, notice or demand; null when none stands (a notification moves nothing).</summary>
     public DateOnly? LastLetterDueOn { get; init; }
 
+    /// <summary>How many payment notifications stand.</summary>
+    public int Notifications { get; init; }
+
+    /// <summary>The day the latest of them was issued; null when none stands.</summary>
+    public DateOnly? NotifiedOn { get; init; }
+
+    /// <summary>The days its limitation was interrupted, entered by hand, in any order.</summary>
+    public IReadOnlyList<DateOnly> InterruptedOn { get; init; } = [];
+
     /// <summary>Whether a pause is set (it may have run out, see <see cref="HoldUntil"/>).</summary>
     public bool Held { get; init; }
 
@@ -78,6 +87,8 @@ public sealed record Claim
     public Claim AfterLetter(LetterStep step, DateOnly sentOn, DateOnly dueOn)
     {
         var trail = new LetterTrail(LastLetter, LastLetterDueOn, null).After(step, sentOn, dueOn);
-        return this with { LastLetter = trail.Last, LastLetterDueOn = trail.LastDueOn };
+        return step == LetterStep.Notification
+            ? this with { LastLetter = trail.Last, LastLetterDueOn = trail.LastDueOn, Notifications = Notifications + 1, NotifiedOn = sentOn }
+            : this with { LastLetter = trail.Last, LastLetterDueOn = trail.LastDueOn };
     }
 }

@@ -65,6 +65,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
     public static string RuleOf(Claim claim, FollowUpDecision decision) => decision.Step switch
     {
         NextStep.Collection => claim.LastLetterDueOn is null ? "draft_after_due" : "draft_after_letter",
+        NextStep.Notification when claim.NotifiedOn is not null => "notification_repeated",
         NextStep.Notification or NextStep.Reminder or NextStep.Notice or NextStep.Demand =>
             claim.LastLetterDueOn is null ? "letter_after_due" : "letter_after_letter",
         NextStep.Wait => "person_decides",
@@ -115,6 +116,7 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
         facts.Add(new("disputed", claim.Disputed ? "yes" : "no"));
         facts.Add(new("customer_reminders", claim.CustomerGetsLetters ? "on" : "off"));
         facts.Add(new("transfer_to_collection", claim.CustomerMayBeTransferred ? "on" : "off"));
+        facts.AddRange(Limitation.Facts(claim));
         Add("drafted_on", context.DraftedOn);
         Add("next_on", decision.On);
         AddText("agency", context.Agency);

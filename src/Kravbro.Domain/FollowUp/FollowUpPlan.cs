@@ -44,6 +44,28 @@ public sealed record PlanStep(LetterStep Step, bool On, int Days, int Term, FeeR
     /// <summary>How it goes out where the customer card says nothing else; by e-mail only to those who have an address.</summary>
     public Delivery Delivery { get; init; } = Step is LetterStep.Notice or LetterStep.Demand ? Delivery.Print : Delivery.Email;
 
+    /// <summary>The most times a payment notification is repeated.</summary>
+    public const int MostRepeats = 10;
+
+    /// <summary>How often a payment notification comes again after the first; no other letter does.</summary>
+    public int Repeats { get; init; }
+
+    /// <summary>Days from one payment notification to the next. 0 counts as 1.</summary>
+    public int RepeatDays { get; init; } = 7;
+
+    /// <summary>How often the letter comes at most.</summary>
+    public int Times => 1 + Repeats;
+
+    /// <summary>
+    /// The day of a payment notification: that after the due date, and so many days after the one before, if one was issued. A due date
+    /// that was moved moves the repeats too.
+    /// </summary>
+    public DateOnly DayOf(DateOnly due, DateOnly? notifiedOn)
+    {
+        var (first, repeat) = (DayAfter(due), notifiedOn?.AddDays(Math.Max(RepeatDays, 1)));
+        return repeat > first ? repeat.Value : first;
+    }
+
     /// <summary>The day of this letter when the due date before it is <paramref name="due"/>: at least the day after.</summary>
     public DateOnly DayAfter(DateOnly due) => due.AddDays(Math.Max(Days, 1));
 }
@@ -78,6 +100,12 @@ public sealed record FollowUpPlan(
 
     /// <summary>A letter leaves at the earliest so many minutes after it was issued: so long it can be cancelled unseen.</summary>
     public int HoldMinutes { get; init; } = 15;
+
+    /// <summary>
+    /// The rate of late interest agreed with businesses that have none of their own on the card, percent a year; a consumer pays at most
+    /// the statutory one. Null for the statutory one.
+    /// </summary>
+    public decimal? RatePercent { get; init; }
 
     /// <summary>The plan of a new client: every step off, lawful terms, the highest lawful fee, collection after 14 days.</summary>
     public static FollowUpPlan Default { get; } = new(
@@ -212,7 +240,18 @@ public sealed record FollowUpPlan(
             }
         }
 
-        return CollectionDays is < 1 or > 365 ? Refusals.BadNumber("collection days", Text(CollectionDays), "1–365")
+        if (Steps.FirstOrDefault(s => s.Repeats < 0 || s.Repeats > (s.Step == LetterStep.Notification ? PlanStep.MostRepeats : 0)) is { } often)
+        {
+            return Refusals.BadNumber($"{often.Step.Word()} repeats", Text(often.Repeats), often.Step == LetterStep.Notification ? $"0–{Text(PlanStep.MostRepeats)}" : "0");
+        }
+
+        if (Steps.FirstOrDefault(s => s.RepeatDays is < 0 or > 365) is { } apart)
+        {
+            return Refusals.BadNumber($"{apart.Step.Word()} repeat days", Text(apart.RepeatDays), "0–365");
+        }
+
+        return RatePercent is < 0 or > 100 ? Refusals.BadNumber("rate", RatePercent.Value.ToString(System.Globalization.CultureInfo.InvariantCulture), "0–100")
+            : CollectionDays is < 1 or > 365 ? Refusals.BadNumber("collection days", Text(CollectionDays), "1–365")
             : MinimumMinor < 0 ? Refusals.BadNumber("minimum", Money.Nok(MinimumMinor).ToString(), "≥ 0.00")
             : null;
     }

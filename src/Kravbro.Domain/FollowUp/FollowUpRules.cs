@@ -56,10 +56,10 @@ public static class FollowUpRules
             : Step(letter.Step.AsNext(), letterDay, ReasonCode.StepDueOn);
 
         var notification = plan.Notification;
-        if (notification.On && claim.CustomerGetsLetters && claim.LastLetter is null)
+        if (notification.On && claim.CustomerGetsLetters && claim.LastLetter is null or LetterStep.Notification && claim.Notifications < notification.Times)
         {
-            // It moves nothing: one that would come with or after what follows it is skipped.
-            var day = Later(notification.DayAfter(due), floor);
+            // It moves nothing: one that would come with or after what follows it is skipped, and so are its repeats.
+            var day = Later(notification.DayOf(due, claim.NotifiedOn), floor);
             if (main.On is null || (day < main.On && today < main.On))
             {
                 main = Step(NextStep.Notification, day, ReasonCode.StepDueOn);

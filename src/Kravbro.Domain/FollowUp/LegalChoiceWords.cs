@@ -47,5 +47,10 @@ public static class LegalChoiceWords
             "Foretak betaler standardkompensasjonen når den er høyere enn gebyrene, én gang per faktura (forsinkelsesrenteloven § 3 a).",
             "Businesses pay the standard compensation where it is more than the fees, once an invoice (forsinkelsesrenteloven § 3 a).",
             c => c.Compensation, (c, on) => c with { Compensation = on }),
+        new("instalments",
+            "Avdragsordning hos byrået kan kreves betalt", "An instalment plan at the agency may be charged",
+            "En avtale om mer enn fire avdrag legger 1,5 ganger inkassosatsen til det skyldneren kan måtte betale (inkassoforskriften § 2-4). Kildene er uenige; av er det forsiktige.",
+            "A plan of more than four instalments adds 1.5 times the collection rate to what the debtor can be made to pay (inkassoforskriften § 2-4). The sources disagree; off is the careful way.",
+            c => c.InstalmentsCharged, (c, on) => c with { InstalmentsCharged = on }),
     ];
 }

@@ -78,6 +78,9 @@ public sealed record LegalChoices
     /// <summary>Businesses are charged the standard compensation (forsinkelsesrenteloven § 3 a) where it is more than the fees.</summary>
     public bool Compensation { get; init; }
 
+    /// <summary>A plan of more than four instalments at the agency adds 1.5 × the collection rate (inkassoforskriften § 2-4).</summary>
+    public bool InstalmentsCharged { get; init; }
+
     /// <summary>What a client starts with.</summary>
     public static LegalChoices Default { get; } = new();
 }

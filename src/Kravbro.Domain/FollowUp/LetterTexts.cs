@@ -34,8 +34,11 @@ public static class LetterTexts
         plan.Texts.LastOrDefault(t => t.Step == step && t.Language == language) ?? Standard(step, language);
 
     /// <summary>The small print under a letter that costs: what its figures rest on. Null for one that costs nothing.</summary>
-    public static string? SmallPrint(LetterStep step, string language, bool costs) =>
+    public static string? SmallPrint(LetterStep step, string language, bool costs, bool compensation = false) =>
         step == LetterStep.Notification || !costs ? null
+        : compensation ? language == "en"
+            ? "Standard compensation under section 3 a, and late interest under the Act on Interest on Overdue Payments."
+            : "Standardkompensasjon etter forsinkelsesrenteloven § 3 a; forsinkelsesrente etter samme lov."
         : language == "en"
             ? "Fees under the Norwegian Debt Collection Regulation chapter 1; late interest under the Act on Interest on Overdue Payments."
             : "Gebyr etter inkassoforskriften kapittel 1; forsinkelsesrente etter forsinkelsesrenteloven.";

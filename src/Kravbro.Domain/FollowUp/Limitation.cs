@@ -25,4 +25,21 @@ public static class Limitation
 
         return day;
     }
+
+    /// <summary>The day a claim is barred with what was entered by hand; null without a due date.</summary>
+    public static DateOnly? Of(Claim claim) => claim.DueDate is { } due ? Day(due, claim.InterruptedOn) : null;
+
+    /// <summary>What an explanation says of it: the last day before the claim is barred, and the interruptions it rests on.</summary>
+    internal static IEnumerable<ExplainedFact> Facts(Claim claim)
+    {
+        if (Of(claim) is { } day && claim.IsInvoice)
+        {
+            yield return new ExplainedFact("barred_after", Days.Iso(day));
+        }
+
+        if (claim.InterruptedOn.Count > 0)
+        {
+            yield return new ExplainedFact("limitation_interrupted", string.Join(' ', claim.InterruptedOn.Order().Select(Days.Iso)));
+        }
+    }
 }

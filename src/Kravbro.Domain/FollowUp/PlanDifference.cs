@@ -24,6 +24,7 @@ public static class PlanDifference
         Add(changes, "Inkasso", "Debt collection", "dager uten brev", "days without letters", before.CollectionDays, after.CollectionDays, Number, Number);
         Add(changes, "Inkasso", "Debt collection", "minstebeløp", "minimum amount", before.MinimumMinor, after.MinimumMinor, Kroner, Nok);
         Add(changes, "Utsending", "Sending", "ventetid i minutter", "hold in minutes", before.HoldMinutes, after.HoldMinutes, Number, Number);
+        Add(changes, "Forsinkelsesrente", "Late interest", "avtalt sats for foretak", "rate agreed with businesses", before.RatePercent, after.RatePercent, Rate, RateEn);
         foreach (var guard in WarningWords.Guards)
         {
             Add(changes, "Stopp godkjenning", "Refuse approval", guard.Norwegian(), guard.English(),
@@ -49,6 +50,8 @@ public static class PlanDifference
         var (nb, en) = Names(before.Step);
         Add(changes, nb, en, "sendes", "sent", before.On, after.On, YesNo, YesNoEn);
         Add(changes, nb, en, "dager etter forfall før", "days after the due date before", before.Days, after.Days, Number, Number);
+        Add(changes, nb, en, "gjentas", "repeated", before.Repeats, after.Repeats, Number, Number);
+        Add(changes, nb, en, "dager mellom gjentakelser", "days between repeats", before.RepeatDays, after.RepeatDays, Number, Number);
         Add(changes, nb, en, "betalingsfrist i dager", "days to pay", before.Term, after.Term, Number, Number);
         Add(changes, nb, en, "gebyr", "fee", (before.Fee, before.FeeMinor), (after.Fee, after.FeeMinor), Fee, FeeEn);
         Add(changes, nb, en, "forsinkelsesrente", "late interest", before.Interest, after.Interest, YesNo, YesNoEn);
@@ -85,6 +88,10 @@ public static class PlanDifference
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Rate(decimal? percent) => percent is { } p ? p.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',') + " %" : "lovens";
+
+    private static string RateEn(decimal? percent) => percent is { } p ? p.ToString("0.##", CultureInfo.InvariantCulture) + " %" : "the statutory one";
 
     private static string YesNo(bool on) => on ? "ja" : "nei";
 

@@ -95,6 +95,9 @@ internal static class Sentences
             "letter_after_letter" => (
                 $"{DaysOf(plan, decision)} day(s) after the term {En(claim.LastLetterDueOn)} of the letter before",
                 $"{DaysOf(plan, decision)} dag(er) etter fristen {Nb(claim.LastLetterDueOn)} i brevet før"),
+            "notification_repeated" => (
+                $"{Math.Max(plan.Notification.RepeatDays, 1)} day(s) after the one of {En(claim.NotifiedOn)}",
+                $"{Math.Max(plan.Notification.RepeatDays, 1)} dag(er) etter den {Nb(claim.NotifiedOn)}"),
             _ => (
                 $"{DaysOf(plan, decision)} day(s) after {En(claim.EffectiveDue)}",
                 $"{DaysOf(plan, decision)} dag(er) etter {Nb(claim.EffectiveDue)}"),
@@ -119,6 +122,7 @@ internal static class Sentences
     {
         "draft_after_due" => claim.EffectiveDue!.Value.AddDays(plan.CollectionDays),
         "draft_after_letter" => claim.LastLetterDueOn!.Value.AddDays(1),
+        "notification_repeated" => plan.Notification.DayOf(claim.EffectiveDue!.Value, claim.NotifiedOn),
         _ => plan[decision.Letter!.Value].DayAfter(claim.LastLetterDueOn ?? claim.EffectiveDue!.Value),
     };
 

@@ -60,7 +60,7 @@ internal static class LetterLayout
         var creditor = letter.Creditor;
         flow.Y = 20 * Mm;
         flow.Paragraph(root.Add("P"), creditor.Name, 13, 16, bold: true);
-        var reach = new[] { $"{words.OrgNo} {LetterWords.Organisation(creditor.OrgNo)}", creditor.Phone, creditor.Email };
+        var reach = new[] { $"{words.OrgNo} {LetterWords.Organisation(creditor.OrgNo)}", creditor.Phone, creditor.Email, creditor.Website };
         flow.Paragraph(root.Add("P"), string.Join(", ", creditor.Address), 8, 11, ink: Ink.Muted);
         flow.Paragraph(root.Add("P"), string.Join("  ·  ", reach.Where(r => !string.IsNullOrWhiteSpace(r))), 8, 11, ink: Ink.Muted);
     }

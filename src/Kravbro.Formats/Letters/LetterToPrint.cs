@@ -21,6 +21,9 @@ public sealed record CreditorOnLetter(string Name, string OrgNo, IReadOnlyList<s
 
     /// <summary>Telephone; null for none.</summary>
     public string? Phone { get; init; }
+
+    /// <summary>Web site; null for none.</summary>
+    public string? Website { get; init; }
 }
 
 /// <summary>The debtor as it stands in the window of the envelope.</summary>

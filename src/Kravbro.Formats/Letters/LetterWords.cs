@@ -145,8 +145,8 @@ internal sealed class LetterWords
     /// <summary><c>12 500,00</c> or <c>12,500.00</c>; no line breaks inside.</summary>
     internal string Number(long minor) => (minor / 100m).ToString("N2", this == En ? EnNumbers : NbNumbers);
 
-    /// <summary>With the currency: <c>kr 12 500,00</c> or <c>NOK 12,500.00</c>.</summary>
-    internal string Money(long minor) => $"{(this == En ? "NOK" : "kr")}{NoBreak}{Number(minor)}";
+    /// <summary>With the currency: <c>12 500,00 kr</c> or <c>NOK 12,500.00</c>.</summary>
+    internal string Money(long minor) => this == En ? $"NOK{NoBreak}{Number(minor)}" : $"{Number(minor)}{NoBreak}kr";
 
     internal string Percent(decimal rate) => rate.ToString("0.00##", this == En ? EnNumbers : NbNumbers) + NoBreak + "%";
 

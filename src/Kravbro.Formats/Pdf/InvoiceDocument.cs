@@ -28,6 +28,12 @@ public sealed record InvoiceToPrint
     /// <summary>Its organisation number.</summary>
     public required string SellerOrgNo { get; init; }
 
+    /// <summary>Its address, a line each; empty for none.</summary>
+    public IReadOnlyList<string> SellerAddress { get; init; } = [];
+
+    /// <summary>Telephone, e-mail and web site; empty for none.</summary>
+    public IReadOnlyList<string> SellerContact { get; init; } = [];
+
     /// <summary>Debtor: name and address, a line each.</summary>
     public required IReadOnlyList<string> Buyer { get; init; }
 
@@ -142,6 +148,12 @@ public static class InvoiceDocument
         sheet.TextTo(Right, $"{Title(invoice)} {invoice.InvoiceNo}", bold: true, size: 14);
         sheet.Down(18);
         sheet.Text(Left, Say(invoice, "Org.nr. ", "Org. no. ") + invoice.SellerOrgNo);
+        foreach (var line in new[] { string.Join(", ", invoice.SellerAddress), string.Join("  ·  ", invoice.SellerContact) }.Where(l => l.Length > 0))
+        {
+            sheet.Down(13);
+            sheet.Text(Left, Fit(line, 100), size: 9);
+        }
+
         sheet.Down(34);
         (string Name, string? Value)[] facts =
         [

@@ -71,7 +71,7 @@ public sealed class ContractTests
         Assert.Equal(
             "{invoiceNo:text,customerCode:text,customerName:text,invoiceDate:text,dueDate:text,amount:text,remaining:text,currency:text,"
             + "letters:[{step:text,sentOn:text,dueOn:text,fee:text,interest:text,id:number,delivery:text,state:text}],nextStep:text,nextStepOn:text,collectionStatus:text,draftedOn:null,draftedBy:null,"
-            + "expectedDueDate:null,agency:null,caseCode:null,warnings:[],reason:{code:text,en:text,nb:text},changed:number}",
+            + "expectedDueDate:null,interestFree:bool,barredAfter:text,agency:null,caseCode:null,warnings:[],reason:{code:text,en:text,nb:text},changed:number}",
             Shape(invoice));
         Assert.Equal("12500.00", invoice["amount"]!.GetValue<string>());
         Assert.Equal("collection", invoice["nextStep"]!.GetValue<string>());

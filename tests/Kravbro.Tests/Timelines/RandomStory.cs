@@ -31,6 +31,7 @@ internal sealed class RandomStory
         if (letterSteps)
         {
             story.Add(Start, "plan notification on 5/7");
+            story.Add(Start, "plan repeats 2/2");
             story.Add(Start, "plan reminder on 14/14");
             story.Add(Start, "plan notice on 1/14");
         }

@@ -23,6 +23,13 @@ internal static class StoryWords
         {
             case "collection":
                 return plan => plan with { CollectionDays = int.Parse(words[1], CultureInfo.InvariantCulture) };
+            case "repeats":
+                var repeats = words[1].Split('/');
+                return plan => plan.With(plan.Notification with
+                {
+                    Repeats = int.Parse(repeats[0], CultureInfo.InvariantCulture),
+                    RepeatDays = int.Parse(repeats[1], CultureInfo.InvariantCulture),
+                });
             case "minimum":
                 return plan => plan with { MinimumMinor = Minor(words[1]) };
             case "guard":

@@ -97,6 +97,12 @@ public sealed class InvoiceRow : ClientOwned
     /// <summary>A later date agreed to.</summary>
     public DateOnly? ExpectedDueDate { get; set; }
 
+    /// <summary>No interest runs until that later date.</summary>
+    public bool IsInterestFree { get; set; }
+
+    /// <summary>The days its limitation was interrupted, as a JSON list; null for none.</summary>
+    public string? Interruptions { get; set; }
+
     /// <summary>Currency of the document.</summary>
     public string Currency { get; set; } = "NOK";
 
@@ -165,6 +171,12 @@ public sealed class InvoiceRow : ClientOwned
 
     /// <summary>Due date of a notice with at least 14 days that stands.</summary>
     public DateOnly? NoticeDueOn { get; set; }
+
+    /// <summary>How many payment notifications stand.</summary>
+    public int Notifications { get; set; }
+
+    /// <summary>The day the latest of them was issued; null when none stands.</summary>
+    public DateOnly? NotifiedOn { get; set; }
 
     /// <summary>Letters cancelled so far; a new letter belongs to the round after.</summary>
     public int LetterRounds { get; set; }
@@ -305,7 +317,7 @@ public enum HoldKind
     Dispute = 2,
 }
 
-/// <summary>A pause or dispute; ended, never deleted.</summary>
+/// <summary>A pause or dispute as it was set; its end is a row of its own, and nothing here is ever changed.</summary>
 public sealed class HoldRow : ClientOwned
 {
     /// <summary>Id within the client.</summary>
@@ -325,9 +337,35 @@ public sealed class HoldRow : ClientOwned
 
     /// <summary>Why.</summary>
     public string Reason { get; set; } = "";
+}
 
-    /// <summary>The day a person ended it.</summary>
-    public DateOnly? EndedOn { get; set; }
+/// <summary>How a pause or dispute ended.</summary>
+public enum HoldEnding
+{
+    /// <summary>A person ended it.</summary>
+    Released = 0,
+
+    /// <summary>Another pause took its place.</summary>
+    Replaced = 1,
+
+    /// <summary>The objection was right.</summary>
+    Upheld = 2,
+}
+
+/// <summary>The end of a pause or dispute, appended.</summary>
+public sealed class HoldEndRow : ClientOwned
+{
+    /// <summary>The pause or dispute.</summary>
+    public long HoldId { get; set; }
+
+    /// <summary>The day it was ended; a pause that had run out keeps its own last day.</summary>
+    public DateOnly On { get; set; }
+
+    /// <summary>How.</summary>
+    public HoldEnding Ending { get; set; }
+
+    /// <summary>Who; empty for ends from before it was kept.</summary>
+    public string Actor { get; set; } = "";
 }
 
 /// <summary>One version of a client's follow-up plan; the highest is in force.</summary>

@@ -33,12 +33,22 @@ internal static class EventFacts
             happened.Kind == "case_merged" && Text(facts, "code") is { } code ? T("nytt nummer ", "new number ") + code : null,
             happened.Kind == "case_merged_into" ? Text(facts, "into") : null,
             happened.Kind == "case_ended" && Enum.TryParse<CaseStatus>(Text(facts, "status"), out var ended) ? Words.Case(ended, english) : null,
+            happened.Kind is "paused" or "postponed" && DateOf(facts, "until") is { } until ? T("til og med ", "through ") + format.Day(until) : null,
+            happened.Kind == "postponed" && IsTrue(facts, "interestFree") ? T("rentefritt", "free of interest") : null,
+            happened.Kind == "limitation_interrupted" && DateOf(facts, "on") is { } on ? format.Day(on) : null,
+            happened.Kind == "limitation_interrupted" && DateOf(facts, "barredAfter") is { } barred ? T("foreldes etter ", "barred after ") + format.Day(barred) : null,
+            happened.Kind == "dispute_resolved" && IsTrue(facts, "upheld") ? T("innsigelsen ble tatt til følge", "the objection was upheld") : null,
             Text(facts, "reason"),
         }.OfType<string>());
     }
 
     private static string? Text(JsonElement facts, string name) =>
         facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static DateOnly? DateOf(JsonElement facts, string name) =>
+        DateOnly.TryParseExact(Text(facts, name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static bool IsTrue(JsonElement facts, string name) => facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static long? Number(JsonElement facts, string name) =>
         facts.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;

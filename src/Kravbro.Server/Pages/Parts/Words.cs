@@ -91,6 +91,7 @@ internal static class Words
         "disputed" => english ? "Disputed" : "Bestridt",
         "dispute_resolved" => english ? "Dispute resolved" : "Tvist avgjort",
         "postponed" => english ? "Expected due date set" : "Forventet forfall satt",
+        "limitation_interrupted" => english ? "Limitation interrupted" : "Foreldelse avbrutt",
         "matched" => english ? "Matched" : "Utlignet",
         "unmatched" => english ? "Match undone" : "Utligning opphevet",
         "written_off" => english ? "Written off" : "Avskrevet",

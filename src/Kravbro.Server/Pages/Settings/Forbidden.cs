@@ -9,6 +9,11 @@ internal static class Forbidden
         "Only the owner, or an accountant with the right to Settings, may change this.",
         "Bare eier, eller regnskapsfører med rett til Innstillinger, kan endre dette.");
 
+    /// <summary>A template of that name belongs to others.</summary>
+    internal static Refusal Template() => new("template_taken",
+        "Another template has that name; choose another name.",
+        "En annen mal har det navnet; velg et annet navn.");
+
     /// <summary>Rows of law hold for every client of the server.</summary>
     internal static Refusal Law() => new("law_not_allowed",
         "Rows of law hold for every client, and are brought in by an administrator of the server.",

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.HoldRow",
                 typeof(HoldRow),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 7,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -40,14 +40,6 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
             id.AddAnnotation("Relational:ColumnName", "id");
-
-            var endedOn = runtimeEntityType.AddProperty(
-                "EndedOn",
-                typeof(DateOnly?),
-                propertyInfo: typeof(HoldRow).GetProperty("EndedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(HoldRow).GetField("<EndedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true);
-            endedOn.AddAnnotation("Relational:ColumnName", "ended_on");
 
             var from = runtimeEntityType.AddProperty(
                 "From",

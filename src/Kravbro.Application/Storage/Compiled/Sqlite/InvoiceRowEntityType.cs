@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.InvoiceRow",
                 typeof(InvoiceRow),
                 baseEntityType,
-                propertyCount: 42,
+                propertyCount: 46,
                 unnamedIndexCount: 7,
                 keyCount: 1);
 
@@ -186,6 +186,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 nullable: true);
             holdUntil.AddAnnotation("Relational:ColumnName", "hold_until");
 
+            var interruptions = runtimeEntityType.AddProperty(
+                "Interruptions",
+                typeof(string),
+                propertyInfo: typeof(InvoiceRow).GetProperty("Interruptions", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<Interruptions>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            interruptions.AddAnnotation("Relational:ColumnName", "interruptions");
+
             var invoiceDate = runtimeEntityType.AddProperty(
                 "InvoiceDate",
                 typeof(DateOnly),
@@ -200,6 +208,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 propertyInfo: typeof(InvoiceRow).GetProperty("InvoiceNo", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InvoiceRow).GetField("<InvoiceNo>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             invoiceNo.AddAnnotation("Relational:ColumnName", "invoice_no");
+
+            var isInterestFree = runtimeEntityType.AddProperty(
+                "IsInterestFree",
+                typeof(bool),
+                propertyInfo: typeof(InvoiceRow).GetProperty("IsInterestFree", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<IsInterestFree>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            isInterestFree.AddAnnotation("Relational:ColumnName", "is_interest_free");
 
             var itemId = runtimeEntityType.AddProperty(
                 "ItemId",
@@ -280,6 +296,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(InvoiceRow).GetField("<NoticeDueOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             noticeDueOn.AddAnnotation("Relational:ColumnName", "notice_due_on");
+
+            var notifications = runtimeEntityType.AddProperty(
+                "Notifications",
+                typeof(int),
+                propertyInfo: typeof(InvoiceRow).GetProperty("Notifications", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<Notifications>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            notifications.AddAnnotation("Relational:ColumnName", "notifications");
+
+            var notifiedOn = runtimeEntityType.AddProperty(
+                "NotifiedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(InvoiceRow).GetProperty("NotifiedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<NotifiedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            notifiedOn.AddAnnotation("Relational:ColumnName", "notified_on");
 
             var postedMinor = runtimeEntityType.AddProperty(
                 "PostedMinor",

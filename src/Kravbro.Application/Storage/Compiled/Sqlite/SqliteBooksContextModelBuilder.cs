@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c8dcf71d-5f05-4a30-a2ff-25e59a5cb2e6"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("a5c9a449-3662-4b2d-84b0-dbd1191ed56e"), entityTypeCount: 29)
         {
         }
 
@@ -29,6 +29,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             var entryRow = EntryRowEntityType.Create(this);
             var eventRow = EventRowEntityType.Create(this);
             var extensionRow = ExtensionRowEntityType.Create(this);
+            var holdEndRow = HoldEndRowEntityType.Create(this);
             var holdRow = HoldRowEntityType.Create(this);
             var importRow = ImportRowEntityType.Create(this);
             var integrationVoucherRow = IntegrationVoucherRowEntityType.Create(this);
@@ -58,6 +59,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
             EntryRowEntityType.CreateAnnotations(entryRow);
             EventRowEntityType.CreateAnnotations(eventRow);
             ExtensionRowEntityType.CreateAnnotations(extensionRow);
+            HoldEndRowEntityType.CreateAnnotations(holdEndRow);
             HoldRowEntityType.CreateAnnotations(holdRow);
             ImportRowEntityType.CreateAnnotations(importRow);
             IntegrationVoucherRowEntityType.CreateAnnotations(integrationVoucherRow);

@@ -890,6 +890,35 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.ToTable("extension", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.HoldEndRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("integer")
+                        .HasColumnName("ending");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("ClientId", "HoldId")
+                        .HasName("pk_hold_end");
+
+                    b.ToTable("hold_end", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.HoldRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -899,10 +928,6 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<long>("Id")
                         .HasColumnType("bigint")
                         .HasColumnName("id");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("ended_on");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -1096,6 +1121,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("hold_until");
 
+                    b.Property<string>("Interruptions")
+                        .HasColumnType("text")
+                        .HasColumnName("interruptions");
+
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("date")
                         .HasColumnName("invoice_date");
@@ -1104,6 +1133,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("invoice_no");
+
+                    b.Property<bool>("IsInterestFree")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_interest_free");
 
                     b.Property<long>("ItemId")
                         .HasColumnType("bigint")
@@ -1144,6 +1177,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("NoticeDueOn")
                         .HasColumnType("date")
                         .HasColumnName("notice_due_on");
+
+                    b.Property<int>("Notifications")
+                        .HasColumnType("integer")
+                        .HasColumnName("notifications");
+
+                    b.Property<DateOnly?>("NotifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notified_on");
 
                     b.Property<long>("PostedMinor")
                         .HasColumnType("bigint")

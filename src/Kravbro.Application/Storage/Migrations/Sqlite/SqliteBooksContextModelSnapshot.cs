@@ -883,6 +883,35 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.ToTable("extension", (string)null);
                 });
 
+            modelBuilder.Entity("Kravbro.Application.Storage.Rows.HoldEndRow", b =>
+                {
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("client_id");
+
+                    b.Property<long>("HoldId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<int>("Ending")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ending");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.HasKey("ClientId", "HoldId")
+                        .HasName("pk_hold_end");
+
+                    b.ToTable("hold_end", (string)null);
+                });
+
             modelBuilder.Entity("Kravbro.Application.Storage.Rows.HoldRow", b =>
                 {
                     b.Property<int>("ClientId")
@@ -892,10 +921,6 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
-
-                    b.Property<DateOnly?>("EndedOn")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ended_on");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -1089,6 +1114,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hold_until");
 
+                    b.Property<string>("Interruptions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interruptions");
+
                     b.Property<DateOnly>("InvoiceDate")
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_date");
@@ -1097,6 +1126,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("invoice_no");
+
+                    b.Property<bool>("IsInterestFree")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_interest_free");
 
                     b.Property<long>("ItemId")
                         .HasColumnType("INTEGER")
@@ -1137,6 +1170,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("NoticeDueOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("notice_due_on");
+
+                    b.Property<int>("Notifications")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("notifications");
+
+                    b.Property<DateOnly?>("NotifiedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notified_on");
 
                     b.Property<long>("PostedMinor")
                         .HasColumnType("INTEGER")

@@ -164,7 +164,14 @@ internal sealed class Play
         letter.Cancelled = true;
         _standing[letter.Claim].Remove(letter);
         var trail = LetterTrail.Of(_standing[letter.Claim].Select(l => l.Standing));
-        _claims[letter.Claim] = _claims[letter.Claim] with { LastLetter = trail.Last, LastLetterDueOn = trail.LastDueOn };
+        var notified = _standing[letter.Claim].FindAll(l => l.Step.Step == LetterStep.Notification);
+        _claims[letter.Claim] = _claims[letter.Claim] with
+        {
+            LastLetter = trail.Last,
+            LastLetterDueOn = trail.LastDueOn,
+            Notifications = notified.Count,
+            NotifiedOn = notified.Max(l => (DateOnly?)l.SentOn),
+        };
     }
 
     // All that has not left, in the order of the books: customer, due date, a demand before its notice. What is issued anew leaves next time.

@@ -107,7 +107,7 @@ internal sealed record Story(
 
     private static Gen<PlanStep> Step(LetterStep step) => Gen.Select(Gen.Int[0, 2], Gen.Int[0, 30], Gen.Int[0, 30], Gen.Int[0, 2], Gen.Long[0, 3_500], Gen.Bool,
         (on, days, term, fee, minor, interest) => step == LetterStep.Notification
-            ? new PlanStep(step, on == 0, days, term, FeeRule.None, 0, false)
+            ? new PlanStep(step, on == 0, days, term, FeeRule.None, 0, false) { Repeats = fee, RepeatDays = term / 4 }
             : new PlanStep(step, on > 0, days, step == LetterStep.Reminder ? term : Math.Max(term, 14), (FeeRule)fee, (FeeRule)fee == FeeRule.Fixed ? minor : 0, interest));
 
     private static Gen<int?> Sometimes(int times, int from, int to) =>
