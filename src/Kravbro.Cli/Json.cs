@@ -80,8 +80,18 @@ internal static class Json
         ["agency"] = i.Agency,
         ["caseCode"] = i.CaseCode,
         ["warnings"] = List(i.Warnings.Each(), w => w.Word()),
+        ["otherClaims"] = List(i.OtherClaims, no => no),
         ["reason"] = new JsonObject { ["code"] = i.Reason.Code.Word(), ["en"] = i.Reason.En, ["nb"] = i.Reason.Nb },
         ["changed"] = i.Changed ? 1 : 0,
+    };
+
+    internal static JsonObject Fact(ExplainedFact f) => new()
+    {
+        ["name"] = f.Name,
+        ["value"] = f.Value,
+        ["label"] = f.Label,
+        ["labelNb"] = f.LabelNb,
+        ["valueNb"] = f.ValueNb,
     };
 
     internal static JsonObject Plan(PlanAnswer answer) => new()
@@ -213,6 +223,12 @@ internal static class Json
                 ["interest"] = Amount(m.InterestMinor),
                 ["dueOn"] = Day(m.DueOn),
                 ["delivery"] = m.Delivery?.Word(),
+            });
+            json["approvals"] = List(run.Approvals, a => new JsonObject
+            {
+                ["invoiceNo"] = a.InvoiceNo,
+                ["customerCode"] = Days.Code(a.CustomerCode),
+                ["remaining"] = Amount(a.RemainingMinor),
             });
         }
 

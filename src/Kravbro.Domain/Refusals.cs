@@ -365,6 +365,10 @@ public static partial class Refusals
     public static Refusal FileNotWritable(string path) => new("file_not_writable",
         $"{Short(path)} cannot be written.", $"{Short(path)} kan ikke skrives.");
 
+    /// <summary>A file is no proposal that a dry run wrote.</summary>
+    public static Refusal BadProposal(string en, string nb) => new("bad_proposal",
+        $"The proposal cannot be used: {en}.", $"Forslaget kan ikke brukes: {nb}.");
+
     /// <summary>A run was asked to follow another client's proposal.</summary>
     public static Refusal ProposalOfOtherClient(string client) => new("bad_proposal",
         $"The proposal was made for client {Short(client)}.", $"Forslaget er laget for klient {Short(client)}.");

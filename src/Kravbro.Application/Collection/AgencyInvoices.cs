@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Kravbro.Application.FollowUp;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -17,7 +18,17 @@ namespace Kravbro.Application.Collection;
 /// <param name="OpenFeeMinor">What is open of the letters' fees, øre.</param>
 /// <param name="OpenInterestMinor">What is open of the letters' interest, øre.</param>
 public sealed record AgencyInvoice(
-    InvoiceRow Invoice, AgencyLetter? LastLetter, string? Email, string? InvoiceEmail, long OpenFeeMinor, long OpenInterestMinor);
+    InvoiceRow Invoice, AgencyLetter? LastLetter, string? Email, string? InvoiceEmail, long OpenFeeMinor, long OpenInterestMinor)
+{
+    /// <summary>Why it is where it is: the sentence that every face shows.</summary>
+    public required AgencyReason Reason { get; init; }
+}
+
+/// <summary>Why an invoice is where it is, as an agency is told.</summary>
+/// <param name="Code">The reason.</param>
+/// <param name="En">The sentence in English.</param>
+/// <param name="Nb">The same in Norwegian.</param>
+public sealed record AgencyReason(ReasonCode Code, string En, string Nb);
 
 /// <summary>A letter as an agency is told of it.</summary>
 /// <param name="Step">Which.</param>
@@ -170,6 +181,7 @@ public static class AgencyInvoices
     private static async IAsyncEnumerable<AgencyInvoice> Given(
         ClientView view, IQueryable<InvoiceRow> query, [EnumeratorCancellation] CancellationToken ct = default)
     {
+        var rules = await view.Rules(ct);
         var found = from i in query.AsNoTracking()
                     join c in view.Db.Customers on new { i.ClientId, Code = i.CustomerCode } equals new { c.ClientId, c.Code }
                     from l in view.Db.Letters.Where(l => l.ClientId == i.ClientId && l.InvoiceId == i.Id && l.Step == i.LastLetter
@@ -180,6 +192,16 @@ public static class AgencyInvoices
                         Invoice = i,
                         c.Email,
                         c.Card,
+                        c.Reminders,
+                        c.TransferToCollection,
+                        c.PlanOverride,
+                        Drafted = view.Db.Events.Where(e => e.ClientId == i.ClientId && e.InvoiceId == i.Id && e.Kind == Decisions.Drafted)
+                            .OrderByDescending(e => e.Seq).Select(e => e.Facts).FirstOrDefault(),
+                        Case = view.Db.Cases.Where(k => k.ClientId == i.ClientId && k.Id == i.CaseId).Select(k => k.Code).FirstOrDefault(),
+                        Agency = (from k in view.Db.Cases
+                                  join e in view.Db.Extensions on new { k.ClientId, Id = k.ExtensionId } equals new { e.ClientId, e.Id }
+                                  where k.ClientId == i.ClientId && k.Id == i.CaseId
+                                  select e.Name).FirstOrDefault(),
                         Step = (LetterStep?)l.Step,
                         SentOn = (DateOnly?)l.SentOn,
                         DueOn = (DateOnly?)l.DueOn,
@@ -191,8 +213,23 @@ public static class AgencyInvoices
         await foreach (var row in found.AsAsyncEnumerable().WithCancellation(ct))
         {
             var letter = row.Step is { } step ? new AgencyLetter(step, row.SentOn!.Value, row.DueOn!.Value) : null;
-            yield return new AgencyInvoice(row.Invoice, letter, row.Email, Customers.CardDetails.Read(row.Card).InvoiceEmail, row.Fee, row.Interest);
+            var claim = Claims.Of(row.Invoice, row.Reminders, row.TransferToCollection, row.PlanOverride);
+            yield return new AgencyInvoice(row.Invoice, letter, row.Email, Customers.CardDetails.Read(row.Card).InvoiceEmail, row.Fee, row.Interest)
+            {
+                Reason = Why(view, rules, claim, new ExplanationContext(
+                    row.Agency, row.Case, row.Invoice.StatusReason, row.Invoice.DraftedOn, row.Invoice.DraftedBy)
+                {
+                    Drafted = row.Drafted is null ? null : Decisions.Read(Decisions.Drafted, row.Invoice.DraftedOn ?? view.Today, "", row.Drafted, out _),
+                }),
+            };
         }
+    }
+
+    private static AgencyReason Why(ClientView view, StandingRules rules, Claim claim, ExplanationContext context)
+    {
+        var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, view.Today);
+        var (en, nb) = Explanation.Sentence(claim, rules.Plan, rules.Terms, decision, view.Today, context);
+        return new AgencyReason(decision.Reason, en, nb);
     }
 
     private static async Task<IReadOnlyList<MatchedInvoice>> WithMatches(ClientView view, IReadOnlyList<InvoiceRow> invoices, CancellationToken ct)

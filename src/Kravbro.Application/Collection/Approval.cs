@@ -131,7 +131,7 @@ public static class Approval
         row.Invoice.ApprovedAt = unit.Moment;
         row.Invoice.AwaitsAutoApproval = false;
         await unit.Happened("approved", row.Invoice.Id, row.Invoice.CustomerCode,
-            new { by = "person", warnings = warnings.Each().Select(w => w.Word()) });
+            new { by = "person", warnings = warnings.Each().Select(w => w.Word()), remaining = claim.RemainingMinor, plan = rules.PlanVersion });
         return true;
     }
 
@@ -149,7 +149,7 @@ public static class Approval
         }
 
         Restand.SetStatus(unit, row.Invoice, CollectionStatus.OnHold, reason);
-        await unit.Happened("sent_back", row.Invoice.Id, row.Invoice.CustomerCode, new { from = claim.Status.ToString(), reason });
+        await unit.Happened("sent_back", row.Invoice.Id, row.Invoice.CustomerCode, new { from = claim.Status.ToString(), reason, remaining = claim.RemainingMinor });
         return true;
     }
 }

@@ -31,7 +31,7 @@ public static class ByHand
             invoice.CaseId = null;
             invoice.CaseClosed = false;
             await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode,
-                new { by = "person", draftedOn = day, remaining = invoice.RemainingMinor }, day, ct: ct);
+                DecisionFacts.DraftByPerson(Claims.Of(invoice, customer), day, rules), day, ct: ct);
             return true;
         }, version, ct);
 
@@ -96,6 +96,7 @@ public static class ByHand
                 return refused;
             }
 
+            var claim = Claims.Of(invoice, customer);
             var issuing = await LetterIssuing.For(unit, rules, [invoice.Id], day, ct);
             var issued = await issuing.Issue(invoice, step, ct);
             if (!issued.IsOk)
@@ -104,7 +105,7 @@ public static class ByHand
             }
 
             await issuing.Write(ct);
-            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, LetterIssuing.Event(issued.Value, "person"), day, ct: ct);
+            await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, DecisionFacts.Letter(issued.Value, claim, rules, rule: null), day, ct: ct);
             return true;
         }, version, ct);
 
@@ -120,7 +121,7 @@ public static class ByHand
             invoice.DraftedOn = decision.On;
             invoice.DraftedBy = DraftedBy.Rule;
             invoice.AwaitsAutoApproval = rules.Terms.AutoApprove;
-            await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode, RunBatch.DraftedByRule(claim, decision, rules), day, ct: ct);
+            await unit.Happened("draft_made", invoice.Id, invoice.CustomerCode, DecisionFacts.Draft(claim, decision, rules), day, ct: ct);
         }
     }
 }

@@ -65,6 +65,7 @@ internal static class FollowUpRows
                 NextStep = invoice.NextStep,
                 NextOn = invoice.NextOn,
                 ChangedAt = invoice.ChangedAt,
+                Version = invoice.Version,
             },
             Letters = customer.Reminders,
             Transfer = customer.TransferToCollection,

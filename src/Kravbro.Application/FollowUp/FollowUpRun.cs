@@ -61,10 +61,19 @@ public static class FollowUpRun
 
         await books.WriteWithoutCatchUp<RunAnswer>(async unit =>
         {
-            await End(unit, today, answer, ct);
+            await End(unit, today, answer, pinned, ct);
             return answer;
         }, commit: true, ct);
-        AddDropped(answer, pinned);
+        if (pinned is not null)
+        {
+            await books.ReadAsTheyStand(async view =>
+            {
+                view.Today = today;
+                await PinnedRun.NameTheRest(view, answer, pinned, ct);
+                return true;
+            }, ct);
+        }
+
         return answer;
     }
 
@@ -95,7 +104,7 @@ public static class FollowUpRun
             cursor = await OneBatch(unit, today, RunScope.DraftsOnly, answer, pinned: null, cursor, ct);
         }
 
-        await ApproveWaiting(unit, today, answer, ct);
+        await ApproveWaiting(unit, today, answer, pinned: null, ct);
         unit.Client.CaughtUpOn = today > unit.Client.CaughtUpOn ? today : unit.Client.CaughtUpOn ?? today;
         return answer;
     }
@@ -108,8 +117,13 @@ public static class FollowUpRun
             cursor = await OneBatch(unit, today, RunScope.LettersAndDrafts, answer, pinned, cursor, ct);
         }
 
-        await End(unit, today, answer, ct);
-        AddDropped(answer, pinned);
+        await End(unit, today, answer, pinned, ct);
+        if (pinned is not null)
+        {
+            await unit.Flush(ct);
+            await PinnedRun.NameTheRest(unit, answer, pinned, ct);
+        }
+
         return answer;
     }
 
@@ -130,9 +144,9 @@ public static class FollowUpRun
         return day;
     }
 
-    private static async Task End(ClientUnit unit, DateOnly today, RunAnswer answer, CancellationToken ct)
+    private static async Task End(ClientUnit unit, DateOnly today, RunAnswer answer, Proposal? pinned, CancellationToken ct)
     {
-        await ApproveWaiting(unit, today, answer, ct);
+        await ApproveWaiting(unit, today, answer, pinned, ct);
         var client = unit.Client;
         client.CaughtUpOn = client.CaughtUpOn > today ? client.CaughtUpOn : today;
 
@@ -157,6 +171,11 @@ public static class FollowUpRun
         ct.ThrowIfCancellationRequested();
         unit.Today = today;
         var rules = await unit.Rules(ct);
+        if (answer.KeepsMoves)
+        {
+            (answer.PlanVersion, answer.Law) = (rules.PlanVersion, LawEdition.Of(rules.Law));
+        }
+
         var rows = await Candidates(unit.Db, today, scope, cursor, rules.Terms.NewActFrom <= today).ToListAsync(ct);
         if (rows.Count > 0)
         {
@@ -186,7 +205,7 @@ public static class FollowUpRun
         return due.OrderBy(r => r.Invoice.NextOn).ThenBy(r => r.Invoice.Id).Take(Batch);
     }
 
-    private static async Task ApproveWaiting(ClientUnit unit, DateOnly today, RunAnswer answer, CancellationToken ct)
+    private static async Task ApproveWaiting(ClientUnit unit, DateOnly today, RunAnswer answer, Proposal? pinned, CancellationToken ct)
     {
         unit.Today = today;
         var rules = await unit.Rules(ct);
@@ -209,7 +228,7 @@ public static class FollowUpRun
             last = rows[^1].Invoice.Id;
             var guards = await GuardsFor(unit.Db, rules, rows, today, ct);
             var batch = new RunBatch(unit, rules, today, RunScope.DraftsOnly, answer, pinned: null);
-            foreach (var row in rows)
+            foreach (var row in rows.Where(r => pinned is null || batch.IsProposed(r, pinned)))
             {
                 batch.TryApprove(row, guards);
             }
@@ -224,20 +243,6 @@ public static class FollowUpRun
         rules.Terms.AutoApprove && rules.Plan.Blocking != Warnings.None
             ? await GuardSets.For(db, [.. rows.Select(r => r.Invoice.CustomerCode).Distinct()], today, ct)
             : GuardSets.None(today);
-
-    private static void AddDropped(RunAnswer answer, Proposal? pinned)
-    {
-        if (pinned is null)
-        {
-            return;
-        }
-
-        var made = answer.Moves.Select(m => m.InvoiceNo).ToHashSet(StringComparer.Ordinal);
-        var held = answer.Held.ToLookup(h => h.InvoiceNo, h => h.Why, StringComparer.Ordinal);
-        answer.Dropped.AddRange(pinned.Steps.Where(s => !made.Contains(s.Key)).Select(s => held[s.Key].FirstOrDefault() is { } waits
-            ? new DroppedMove(s.Key, s.Value, waits.En) { ReasonNb = waits.Nb }
-            : new DroppedMove(s.Key, s.Value, "changed since the proposal") { ReasonNb = "endret siden forslaget" }));
-    }
 
     private sealed record Cursor(DateOnly On, long Id, bool AtEnd)
     {

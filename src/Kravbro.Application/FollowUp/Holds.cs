@@ -78,7 +78,7 @@ public static class Holds
 
             await Begin(unit, invoice, HoldKind.Dispute, day, null, reason, ct);
             invoice.Disputed = true;
-            await unit.Happened("disputed", invoice.Id, invoice.CustomerCode, new { reason }, ct: ct);
+            await unit.Happened("disputed", invoice.Id, invoice.CustomerCode, new { reason, source = Domain.FollowUp.StoredDecision.DisputeSource }, ct: ct);
             return true;
         }, version, ct);
 

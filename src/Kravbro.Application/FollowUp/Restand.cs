@@ -30,7 +30,7 @@ internal static class Restand
         var from = invoice.Status;
         SetStatus(unit, invoice, CollectionStatus.None);
         await unit.Happened("left_collection", invoice.Id, invoice.CustomerCode,
-            new { from = from.ToString(), cause = cause.ToString() }, ct: ct);
+            new { from = from.ToString(), cause = cause.ToString(), remaining = invoice.RemainingMinor }, ct: ct);
     }
 
     /// <summary>Puts an invoice into a status and forgets what belonged to the one it left.</summary>

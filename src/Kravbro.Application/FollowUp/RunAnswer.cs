@@ -26,9 +26,28 @@ public sealed record RunMove(string InvoiceNo, long CustomerCode, NextStep Step,
     /// <summary>How the letter goes out; null for a draft.</summary>
     public Delivery? Delivery { get; init; }
 
+    /// <summary>The invoice's version before the move.</summary>
+    public int Version { get; init; }
+
     /// <summary>What remains with the fee and interest of the letter, øre.</summary>
     public long TotalMinor => RemainingMinor + FeeMinor + InterestMinor;
+
+    /// <summary>The move as a proposal pins it.</summary>
+    public PinnedMove Pinned => new(InvoiceNo, Step, On, RemainingMinor)
+    {
+        FeeMinor = FeeMinor,
+        InterestMinor = InterestMinor,
+        DueOn = DueOn,
+        Approved = Approved,
+        Version = Version,
+    };
 }
+
+/// <summary>A draft that waited for automatic approval and got it, or would.</summary>
+/// <param name="InvoiceNo">The invoice.</param>
+/// <param name="CustomerCode">Its customer.</param>
+/// <param name="RemainingMinor">What remains of it, øre.</param>
+public sealed record RunApproval(string InvoiceNo, long CustomerCode, long RemainingMinor);
 
 /// <summary>A letter that was due and waits.</summary>
 /// <param name="InvoiceNo">The invoice.</param>
@@ -75,6 +94,15 @@ public sealed class RunAnswer
     /// <summary>The moves, kept for dry runs only.</summary>
     public List<RunMove> Moves { get; } = [];
 
+    /// <summary>Drafts of earlier days that were approved, or would be; kept with the moves.</summary>
+    public List<RunApproval> Approvals { get; } = [];
+
+    /// <summary>The version of the plan the moves were judged under; kept with them.</summary>
+    public int PlanVersion { get; internal set; }
+
+    /// <summary>The hash of the tables of law they were judged by; kept with them, else empty.</summary>
+    public string Law { get; internal set; } = "";
+
     /// <summary>Fees of the letters, øre.</summary>
     public long FeesMinor { get; set; }
 
@@ -115,6 +143,7 @@ public sealed class RunAnswer
         FeesMinor += other.FeesMinor;
         InterestMinor += other.InterestMinor;
         Moves.AddRange(other.Moves);
+        Approvals.AddRange(other.Approvals);
         HeldCount += other.HeldCount;
         Held.AddRange(other.Held.Take(MostHeldShown - Held.Count));
         Dropped.AddRange(other.Dropped);

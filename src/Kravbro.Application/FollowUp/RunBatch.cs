@@ -25,6 +25,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
 {
     private readonly List<InvoiceRow> _changed = [];
     private LetterIssuing? _issuing;
+    private PinnedRun? _pinned;
     private readonly List<(string Kind, InvoiceRow Invoice, object? Facts, DateOnly On)> _happened = [];
 
     /// <summary>Takes what is due, the oldest claims first: the fee of a dispatch goes on the oldest.</summary>
@@ -36,14 +37,21 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             .OrderBy(r => r.Row.Invoice.DueDate).ThenBy(r => r.Row.Invoice.Id).ToList();
         long[] withLetter = [.. due.Where(r => r.Decision.Letter is not null).Select(r => r.Row.Invoice.Id)];
         _issuing = withLetter.Length == 0 ? null : await LetterIssuing.For(unit, rules, withLetter, today, ct);
+        _pinned = pinned is null ? null : await PinnedRun.For(unit.Db, pinned, rules, withLetter, today, ct);
         foreach (var (row, claim, decision) in due)
         {
             var invoice = row.Invoice;
+            if (_pinned?.Drops(row, claim, decision) is { } dropped)
+            {
+                answer.Dropped.Add(dropped);
+                continue;
+            }
+
             if (decision.Letter is not { } letter)
             {
                 MakeDraft(row, claim, decision, guards);
             }
-            else if (await Issue(invoice, letter, ct) is { } waits)
+            else if (await Issue(invoice, letter, claim, decision, ct) is { } waits)
             {
                 answer.Hold(new HeldLetter(invoice.InvoiceNo, decision.Step, waits));
                 continue;
@@ -57,18 +65,6 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         }
     }
 
-    /// <summary>The facts of the event of a draft by rule: the rule and the days it rests on are kept with it.</summary>
-    internal static object DraftedByRule(Claim claim, FollowUpDecision decision, StandingRules rules) => new
-    {
-        by = "rule",
-        draftedOn = decision.On,
-        remaining = claim.RemainingMinor,
-        rule = Explanation.RuleOf(claim, decision),
-        due = claim.EffectiveDue,
-        letterDue = claim.LastLetterDueOn,
-        plan = rules.PlanVersion,
-    };
-
     /// <summary>Approves a draft that waited for automatic approval, if nothing stands against it any more.</summary>
     internal void TryApprove(FollowUpRow row, GuardSets guards)
     {
@@ -76,6 +72,11 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         var warnings = Guard.Of(claim, guards.FactsOf(row), rules.Terms, today);
         if (Guard.ApprovesAutomatically(claim, rules.Plan, rules.Terms, warnings))
         {
+            if (answer.KeepsMoves)
+            {
+                answer.Approvals.Add(new RunApproval(claim.InvoiceNo, claim.CustomerCode, claim.RemainingMinor));
+            }
+
             Approve(row.Invoice);
             _changed.Add(row.Invoice);
         }
@@ -84,6 +85,25 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             row.Invoice.AwaitsAutoApproval = false;
             _changed.Add(row.Invoice);
         }
+    }
+
+    /// <summary>Whether a proposal holds the approval of a waiting draft; one of which less or more remains now drops out.</summary>
+    internal bool IsProposed(FollowUpRow row, Proposal proposal)
+    {
+        var invoice = row.Invoice;
+        if (!proposal.Approvals.TryGetValue(invoice.InvoiceNo, out var remaining))
+        {
+            return false;
+        }
+
+        var then = new PinnedMove(invoice.InvoiceNo, NextStep.Collection, today, remaining);
+        if (then.To(then with { RemainingMinor = invoice.RemainingMinor }) is { } change)
+        {
+            answer.Dropped.Add(new DroppedMove(invoice.InvoiceNo, NextStep.Collection, change.En) { ReasonNb = change.Nb });
+            return false;
+        }
+
+        return true;
     }
 
     internal async Task Write(CancellationToken ct)
@@ -111,14 +131,14 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
 
     private bool IsWanted(Claim claim, FollowUpDecision decision) => scope switch
     {
-        _ when pinned is not null && !pinned.Allows(claim.InvoiceNo, decision.Step) => false,
+        _ when pinned is not null && !pinned.Moves.ContainsKey(claim.InvoiceNo) => false,
         RunScope.DraftsOnly => decision.Step == NextStep.Collection,
         RunScope.AutomaticLettersAndDrafts => rules.Plan.IsTakenUnasked(decision),
         _ => true,
     };
 
     // Why the letter waits; null when it was issued.
-    private async ValueTask<Refusal?> Issue(InvoiceRow invoice, LetterStep letter, CancellationToken ct)
+    private async ValueTask<Refusal?> Issue(InvoiceRow invoice, LetterStep letter, Claim claim, FollowUpDecision decision, CancellationToken ct)
     {
         var issued = await _issuing!.Issue(invoice, letter, ct);
         if (!issued.IsOk)
@@ -126,7 +146,8 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             return issued.Refusal;
         }
 
-        _happened.Add(("letter_issued", invoice, LetterIssuing.Event(issued.Value), today));
+        _pinned?.Issued(invoice, issued.Value);
+        _happened.Add(("letter_issued", invoice, DecisionFacts.Letter(issued.Value, claim, rules, Explanation.RuleOf(claim, decision)), today));
         answer.Letters[letter]++;
         answer.FeesMinor += issued.Value.FeeMinor;
         answer.InterestMinor += issued.Value.InterestMinor;
@@ -141,13 +162,15 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         invoice.Status = CollectionStatus.Draft;
         invoice.DraftedOn = on;
         invoice.DraftedBy = DraftedBy.Rule;
-        _happened.Add(("draft_made", invoice, DraftedByRule(claim, decision, rules), today));
+        _happened.Add(("draft_made", invoice, DecisionFacts.Draft(claim, decision, rules), today));
         answer.Drafts++;
 
         var draft = claim with { Status = CollectionStatus.Draft };
         var warnings = Guard.Of(draft, guards.FactsOf(row), rules.Terms, today);
         invoice.AwaitsAutoApproval = rules.Terms.AutoApprove && !Guard.IsForPersons(warnings);
-        var approves = Guard.ApprovesAutomatically(draft, rules.Plan, rules.Terms, warnings);
+
+        // A proposal that showed a draft unapproved leaves it so; the next run of all that is due approves it.
+        var approves = _pinned?[invoice].Approved != false && Guard.ApprovesAutomatically(draft, rules.Plan, rules.Terms, warnings);
         if (approves)
         {
             Approve(invoice);
@@ -162,7 +185,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
         invoice.AwaitsAutoApproval = false;
         invoice.ApprovedAt = unit.Moment;
         invoice.ChangedAt = unit.Now;
-        _happened.Add(("approved", invoice, new { by = "automatic", extension = rules.Creator }, today));
+        _happened.Add(("approved", invoice, new { by = "automatic", extension = rules.Creator, remaining = invoice.RemainingMinor, plan = rules.PlanVersion }, today));
         answer.Approved++;
     }
 
@@ -177,6 +200,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
                 InterestMinor = letter?.InterestMinor ?? 0,
                 DueOn = letter?.DueOn,
                 Delivery = letter?.Delivery,
+                Version = invoice.Version,
             });
         }
     }

@@ -127,6 +127,15 @@ public sealed record InvoiceAnswer
     /// <summary>Why it is here and what comes next.</summary>
     public required Explanation Reason { get; init; }
 
+    /// <summary>Numbers of the customer's other overdue invoices, the oldest first; filled where <c>other_claims</c> warns, at most <see cref="MostOthers"/>.</summary>
+    public IReadOnlyList<string> OtherClaims { get; init; } = [];
+
+    /// <summary>The most <see cref="OtherClaims"/> named.</summary>
+    public const int MostOthers = 20;
+
+    /// <summary>The decisions about it as they were kept, the oldest first; filled when one invoice is asked for.</summary>
+    public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
+
     /// <summary>Moves with every change; forms carry it.</summary>
     public required int Version { get; init; }
 

@@ -18,6 +18,7 @@ internal static class InvoiceAnswers
     internal static async Task<InvoiceAnswer> One(ClientView view, InvoiceRow invoice, CancellationToken ct = default)
     {
         var answer = (await Of(view, [invoice], ct))[0];
+        answer = answer with { Decisions = await Decisions.Of(view.Db, invoice.Id, ct) };
         return answer.Next.Letter is { } step ? answer with { Reason = await WithOutlook(view, invoice, answer, step, ct) } : answer;
     }
 
@@ -28,12 +29,16 @@ internal static class InvoiceAnswers
         var subject = (await LetterFacts.For(view.Db, [invoice.Id], ct))[invoice.Id];
         var claim = Claims.Of(invoice, subject.Customer);
         var day = answer.Next.On > view.Today ? answer.Next.On.Value : view.Today;
-        var judged = LetterIssuing.Judge(rules, claim, subject, step, day, feeElsewhere: false);
+        var judged = LetterIssuing.Judge(rules, claim, subject, step, day, await FeeElsewhere.Of(view, rules, invoice, step, day, ct));
+        var reasons = await StandingReasons.For(view.Db, [invoice], ct);
         return Explanation.Of(claim, rules.Plan, rules.Terms, answer.Next, view.Today,
             new ExplanationContext(answer.Agency, answer.CaseCode, answer.StatusReason, answer.DraftedOn, answer.DraftedBy)
             {
                 NextLetter = new LetterOutlook(step, day, judged.IsOk ? judged.Value : null, judged.Refusal),
                 Letters = subject.History.Letters,
+                PlanVersion = rules.PlanVersion,
+                HoldReason = reasons.Of(invoice, HoldKind.Pause),
+                DisputeReason = reasons.Of(invoice, HoldKind.Dispute),
             });
     }
 
@@ -84,30 +89,41 @@ internal static class InvoiceAnswers
             ? await GuardSets.For(db, codes, view.Today, ct)
             : GuardSets.None(view.Today);
 
+        var drafted = await Decisions.DraftsOf(db, [.. invoices.Where(IsInCollection).Select(i => i.Id)], ct);
+        var reasons = await StandingReasons.For(db, invoices, ct);
+        var others = await OtherClaims.For(db, [.. invoices.Where(i => IsGuarded(i)).Select(i => i.CustomerCode).Distinct()], view.Today, ct);
         var answers = new List<InvoiceAnswer>(invoices.Count);
         foreach (var invoice in invoices)
         {
             var customer = customers[invoice.CustomerCode];
             var @case = invoice.CaseId is { } caseId ? cases[caseId] : (null, null);
-            answers.Add(Answer(view, rules, invoice, customer, letters[invoice.Id], @case, guarded));
+            var context = new ExplanationContext(@case.Item2, @case.Item1, invoice.StatusReason, invoice.DraftedOn, invoice.DraftedBy)
+            {
+                Letters = [.. letters[invoice.Id].Select(l => new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor))],
+                PlanVersion = rules.PlanVersion,
+                HoldReason = reasons.Of(invoice, HoldKind.Pause),
+                DisputeReason = reasons.Of(invoice, HoldKind.Dispute),
+                Drafted = drafted.GetValueOrDefault(invoice.Id),
+            };
+            var answer = Answer(view, rules, invoice, customer, letters[invoice.Id], context, guarded);
+            answers.Add(answer.Warnings.HasFlag(Warnings.OtherClaims) ? answer with { OtherClaims = others.Beside(invoice) } : answer);
         }
 
         return answers;
     }
 
+    private static bool IsInCollection(InvoiceRow invoice) =>
+        invoice.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported;
+
     private static bool IsGuarded(InvoiceRow invoice) => invoice.Status is CollectionStatus.Draft or CollectionStatus.Approved;
 
     private static InvoiceAnswer Answer(
         ClientView view, StandingRules rules, InvoiceRow invoice, CustomerRow customer, IEnumerable<LetterRow> letters,
-        (string? Code, string? Agency) @case, GuardSets guards)
+        ExplanationContext context, GuardSets guards)
     {
         var today = view.Today;
         var claim = Claims.Of(invoice, customer);
         var decision = FollowUpRules.Decide(claim, rules.Plan, rules.Terms, today);
-        var context = new ExplanationContext(@case.Agency, @case.Code, invoice.StatusReason, invoice.DraftedOn, invoice.DraftedBy)
-        {
-            Letters = [.. letters.Select(l => new StandingLetter(l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor))],
-        };
         return new InvoiceAnswer
         {
             Id = invoice.Id,
@@ -140,8 +156,8 @@ internal static class InvoiceAnswers
             ApprovedAt = invoice.ApprovedAt,
             LateFetch = invoice.Status == CollectionStatus.Approved && invoice.ApprovedAt is { } approved && NorwegianCalendar.WorkingDaysAfter(
                 OsloTime.DayOf(DateTime.SpecifyKind(approved, DateTimeKind.Utc)), today) > rules.FetchWithinDays,
-            Agency = @case.Agency,
-            CaseCode = @case.Code,
+            Agency = context.Agency,
+            CaseCode = context.CaseCode,
             CaseId = invoice.CaseId,
             CaseClosed = invoice.CaseClosed,
             OnHold = claim.HeldOn(today),

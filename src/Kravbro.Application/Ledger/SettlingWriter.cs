@@ -132,7 +132,7 @@ internal sealed class SettlingWriter(ClientUnit unit)
             var cause = Standing.Leaves(Claims.Of(invoice, customer), rules.Terms, unit.Today);
             if (cause != LeaveCause.None)
             {
-                _happened.Add(("left_collection", invoice.Id, invoice.CustomerCode, new { from = invoice.Status.ToString(), cause = cause.ToString() }));
+                _happened.Add(("left_collection", invoice.Id, invoice.CustomerCode, new { from = invoice.Status.ToString(), cause = cause.ToString(), remaining = invoice.RemainingMinor }));
                 Restand.SetStatus(unit, invoice, CollectionStatus.None);
             }
 

@@ -45,8 +45,16 @@ internal static class ListCommands
                     ["sentenceNb"] = invoice.Reason.Nb,
                     ["rule"] = invoice.Reason.Rule,
                     ["reason"] = invoice.Reason.Code.Word(),
-                    ["facts"] = Json.List(invoice.Reason.Facts, f => new JsonObject { ["name"] = f.Name, ["value"] = f.Value }),
+                    ["facts"] = Json.List(invoice.Reason.Facts, Json.Fact),
                     ["next"] = new JsonObject { ["step"] = invoice.Next.Step.Word(), ["on"] = Json.Day(invoice.Next.On) },
+                    ["decisions"] = Json.List(invoice.Decisions, d => new JsonObject
+                    {
+                        ["on"] = Json.Day(d.On),
+                        ["rule"] = d.RuleName,
+                        ["sentence"] = d.English,
+                        ["sentenceNb"] = d.Norwegian,
+                        ["facts"] = Json.List(d.Facts, Json.Fact),
+                    }),
                 },
                 people => Tell(people, invoice))));
     }
@@ -54,6 +62,14 @@ internal static class ListCommands
     private static void Tell(People people, InvoiceAnswer invoice)
     {
         people.Line(invoice.Reason.Nb, invoice.Reason.En);
-        people.Table(people.English ? ["Fact", "Value"] : ["Grunnlag", "Verdi"], invoice.Reason.Facts.Select(f => (string[])[f.Name, f.Value]));
+        people.Table(people.English ? ["Fact", "Value"] : ["Grunnlag", "Verdi"], invoice.Reason.Facts.Select(f => Row(people, f)));
+        foreach (var d in invoice.Decisions)
+        {
+            people.Line($"{people.Day(d.On)}: {d.Norwegian}", $"{people.Day(d.On)}: {d.English}");
+            people.Table(people.English ? ["Kept", "Value"] : ["Lagret", "Verdi"], d.Facts.Select(f => Row(people, f)));
+        }
     }
+
+    private static string[] Row(People people, ExplainedFact fact) =>
+        people.English ? [fact.Label, fact.ValueEn] : [fact.LabelNb, fact.ValueNb];
 }

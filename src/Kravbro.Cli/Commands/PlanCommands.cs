@@ -41,34 +41,7 @@ internal static class PlanCommands
         var command = frame.OnClient("preview", "What a change would move; nothing is saved. Example: kravbro plan preview reminder on --days 14",
             [.. symbols.All(required: false), date],
             ask => (Change: symbols.Read(ask), Date: ask.Date(date)),
-            async (books, request) => (await Application.FollowUp.Preview.Run(books, request.Change, request.Date)).Then<Reply>(answer => new Reply(
-                () => new JsonObject
-                {
-                    ["now"] = answer.Now,
-                    ["in7Days"] = answer.In7Days,
-                    ["in30Days"] = answer.In30Days,
-                    ["moves"] = Json.List(answer.Moves, m => new JsonObject
-                    {
-                        ["invoiceNo"] = m.InvoiceNo,
-                        ["from"] = m.From.ToString(),
-                        ["to"] = m.To.ToString(),
-                        ["on"] = Json.Day(m.On),
-                    }),
-                    ["letters"] = Json.List(answer.Letters, l => new JsonObject
-                    {
-                        ["invoiceNo"] = l.InvoiceNo,
-                        ["step"] = l.Step.Word(),
-                        ["on"] = Json.Day(l.On),
-                    }),
-                },
-                people =>
-                {
-                    people.Line(
-                        $"Utkast til inkasso: {answer.Now} nå, {answer.In7Days} innen 7 dager, {answer.In30Days} innen 30 dager. Ingenting er lagret.",
-                        $"Collection drafts: {answer.Now} now, {answer.In7Days} within 7 days, {answer.In30Days} within 30 days. Nothing is saved.");
-                    people.Table(people.English ? ["Invoice", "Draft on", ">Remaining"] : ["Faktura", "Utkast", ">Rest"],
-                        answer.Moves.Select(m => (string[])[m.InvoiceNo, people.Day(m.On), people.Kroner(m.RemainingMinor)]));
-                })));
+            async (books, request) => (await Application.FollowUp.Preview.Run(books, request.Change, request.Date)).Then<Reply>(answer => PlanPreview.Reply(answer)));
         command.Validators.Add(symbols.Check);
         return command;
     }

@@ -49,6 +49,7 @@ internal static class RunCommand
 
         var watch = Stopwatch.StartNew();
         RunAnswer? total = null;
+        string? hash = null;
         var refused = new List<(string Client, Refusal Refusal)>();
         foreach (var (orgNo, of) in clients.Value)
         {
@@ -59,9 +60,14 @@ internal static class RunCommand
                 continue;
             }
 
-            if (request.OutFile is { } path && Files.Write(path, () => Write(path, Proposal.Of(orgNo, run.Value))).Refusal is { } unwritable)
+            if (request.OutFile is { } path)
             {
-                return unwritable;
+                var made = Proposal.Of(orgNo, run.Value);
+                hash = made.Hash;
+                if (Files.Write(path, () => Write(path, made)).Refusal is { } unwritable)
+                {
+                    return unwritable;
+                }
             }
 
             total = total is null ? run.Value : total.With(run.Value);
@@ -73,7 +79,7 @@ internal static class RunCommand
         }
 
         var answer = total ?? new RunAnswer { Date = request.Date ?? OsloTime.DayOf(frame.Time.GetUtcNow().UtcDateTime) };
-        return Reply(answer, refused, watch.Elapsed.TotalSeconds, request);
+        return Reply(answer, refused, watch.Elapsed.TotalSeconds, request, hash);
     }
 
     /// <summary>The clients to run: the one named, the one a proposal was made for, or all.</summary>
@@ -107,7 +113,7 @@ internal static class RunCommand
         return true;
     }
 
-    private static Reply Reply(RunAnswer answer, List<(string Client, Refusal Refusal)> refused, double seconds, Request request) => new(
+    private static Reply Reply(RunAnswer answer, List<(string Client, Refusal Refusal)> refused, double seconds, Request request, string? hash) => new(
         () =>
         {
             var json = Json.Run(answer, seconds, request.DryRun || request.ProposalFile is not null);
@@ -118,7 +124,13 @@ internal static class RunCommand
                     ["invoiceNo"] = d.InvoiceNo,
                     ["step"] = d.Step.Word(),
                     ["reason"] = d.Reason,
+                    ["reasonNb"] = d.ReasonNb,
                 });
+            }
+
+            if (hash is not null)
+            {
+                json["proposalHash"] = hash;
             }
 
             if (refused.Count > 0)
@@ -157,6 +169,11 @@ internal static class RunCommand
             foreach (var why in answer.Held.GroupBy(h => h.Why.Code))
             {
                 people.Line($"{why.Count()} brev venter: {why.First().Why.Nb}", $"{why.Count()} letters wait: {why.First().Why.En}");
+            }
+
+            foreach (var d in answer.Dropped)
+            {
+                people.Line($"Falt ut: {d.InvoiceNo}, {d.Step.Norwegian()}: {d.ReasonNb}", $"Dropped out: {d.InvoiceNo}, {d.Step.English()}: {d.Reason}");
             }
 
             foreach (var (client, refusal) in refused)

@@ -70,6 +70,9 @@ public static class WarningWords
     public static Warnings? ParseGuard(string word) =>
         Guards.Select(w => (Warnings?)w).FirstOrDefault(w => w!.Value.Word() == word);
 
+    /// <summary>Reads any warning's word; null when it is none.</summary>
+    public static Warnings? Parse(string word) => All.Select(w => (Warnings?)w).FirstOrDefault(w => w!.Value.Word() == word);
+
     /// <summary>What the warning says, in English.</summary>
     public static string English(this Warnings warning) => warning switch
     {

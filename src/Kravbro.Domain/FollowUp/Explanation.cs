@@ -2,11 +2,6 @@ using Kravbro.Domain.Collection;
 
 namespace Kravbro.Domain.FollowUp;
 
-/// <summary>One fact an explanation rests on.</summary>
-/// <param name="Name">Stable name, lower case with underscores.</param>
-/// <param name="Value">Value as the contract writes it.</param>
-public sealed record ExplainedFact(string Name, string Value);
-
 /// <summary>What is known of an invoice beside the claim itself, for its explanation.</summary>
 /// <param name="Agency">The agency that has or had it.</param>
 /// <param name="CaseCode">Its case number there.</param>
@@ -21,6 +16,18 @@ public sealed record ExplanationContext(
 
     /// <summary>The letters that stand.</summary>
     public IReadOnlyList<StandingLetter> Letters { get; init; } = [];
+
+    /// <summary>The version of the plan in force; null when nobody looked.</summary>
+    public int? PlanVersion { get; init; }
+
+    /// <summary>Why the pause that is set was set.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>What the customer objects to.</summary>
+    public string? DisputeReason { get; init; }
+
+    /// <summary>For what is in collection: the decision that made it a draft, as it was kept.</summary>
+    public StoredDecision? Drafted { get; init; }
 }
 
 /// <summary>
@@ -39,19 +46,32 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
     {
         plan = plan.For(claim);
         var rule = RuleOf(claim, decision);
-        var (en, nb) = Sentences.Of(claim, plan, decision, rule, today, context);
+        var (en, nb) = Said(claim, plan, terms, decision, rule, today, context);
+        return new Explanation(decision.Reason, rule, en, nb, ExplanationFacts.Of(claim, plan, terms, decision, today, context));
+    }
+
+    /// <summary>The sentences alone, for lists that show nothing else.</summary>
+    public static (string En, string Nb) Sentence(
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, DateOnly today, ExplanationContext context) =>
+        Said(claim, plan.For(claim), terms, decision, RuleOf(claim, decision), today, context);
+
+    private static (string En, string Nb) Said(
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
+    {
+        var (en, nb) = Sentences.Of(claim, plan, terms, decision, rule, today, context);
+        if (claim is { IsInvoice: true, RemainingMinor: > 0, Status: CollectionStatus.None, CustomerGetsLetters: false, DueDate: not null } && plan.AnyOn)
+        {
+            en += " The customer gets no letters: Purringer is off on the customer card.";
+            nb += " Kunden får ingen brev: Purringer er av på kundekortet.";
+        }
+
         if (LeftToAgencies(claim, plan, terms, today) is { } act)
         {
             en += $" From {InWords.En(act)} the law leaves notice and demand to licensed agencies (LOV-2026-05-22-19).";
             nb += $" Fra {InWords.Nb(act)} er varsel og betalingsoppfordring forbeholdt inkassobyråer (LOV-2026-05-22-19).";
         }
 
-        if (context.NextLetter is { } letter)
-        {
-            (en, nb) = ($"{en} {letter.English}", $"{nb} {letter.Norwegian}");
-        }
-
-        return new Explanation(decision.Reason, rule, en, nb, FactsOf(claim, plan, terms, decision, today, context));
+        return context.NextLetter is { } letter ? ($"{en} {letter.English}", $"{nb} {letter.Norwegian}") : (en, nb);
     }
 
     // The day of the new act, when a letter of the plan falls away by it.
@@ -76,69 +96,4 @@ public sealed record Explanation(ReasonCode Code, string Rule, string En, string
             _ => "stopped",
         },
     };
-
-    private static List<ExplainedFact> FactsOf(
-        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, DateOnly today, ExplanationContext context)
-    {
-        var facts = new List<ExplainedFact> { new("today", Days.Iso(today)) };
-        Add("due_date", claim.DueDate);
-        Add("expected_due_date", claim.ExpectedDueDate);
-        if (claim.EffectiveDue is { } due && today > due)
-        {
-            facts.Add(new("days_overdue", (today.DayNumber - due.DayNumber).ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        }
-
-        facts.Add(new("remaining", Money.Nok(claim.RemainingMinor).ToString()));
-        facts.Add(new("collection_status", claim.Status.ToString()));
-        if (claim.LastLetter is { } letter)
-        {
-            facts.Add(new("last_letter", letter.Word()));
-        }
-
-        Add("last_letter_due", claim.LastLetterDueOn);
-        foreach (var sent in context.Letters.OrderBy(l => l.Step))
-        {
-            facts.Add(new($"letter_{sent.Step.Word()}",
-                $"{Days.Iso(sent.SentOn)}, pay by {Days.Iso(sent.DueOn)}, fee {Money.Nok(sent.FeeMinor)}, interest {Money.Nok(sent.InterestMinor)}"
-                + (sent.Step == LetterStep.Demand && LetterLaw.DemandHasAged(sent.SentOn, today) ? "; older than six months (inkassoloven § 11)" : "")));
-        }
-
-        facts.Add(new("steps_on", string.Join(' ', plan.Steps.Where(s => s.On).Select(s => s.Step.Word())) is { Length: > 0 } on ? on : "none"));
-        facts.Add(new("collection_days", plan.CollectionDays.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        facts.Add(new("minimum", Money.Nok(plan.MinimumMinor).ToString()));
-        Add("collection_available_from", terms.AvailableFrom);
-        if (claim.Held)
-        {
-            facts.Add(new("on_hold", claim.HoldUntil is { } until ? $"until {Days.Iso(until)}" : "until released"));
-        }
-
-        Add("not_before", claim.NotBefore);
-        facts.Add(new("disputed", claim.Disputed ? "yes" : "no"));
-        facts.Add(new("customer_reminders", claim.CustomerGetsLetters ? "on" : "off"));
-        facts.Add(new("transfer_to_collection", claim.CustomerMayBeTransferred ? "on" : "off"));
-        facts.AddRange(Limitation.Facts(claim));
-        Add("drafted_on", context.DraftedOn);
-        Add("next_on", decision.On);
-        AddText("agency", context.Agency);
-        AddText("case", context.CaseCode);
-        AddText("status_reason", context.StatusReason);
-        facts.AddRange(context.NextLetter?.Facts() ?? []);
-        return facts;
-
-        void Add(string name, DateOnly? day)
-        {
-            if (day is { } present)
-            {
-                facts.Add(new(name, Days.Iso(present)));
-            }
-        }
-
-        void AddText(string name, string? text)
-        {
-            if (!string.IsNullOrEmpty(text))
-            {
-                facts.Add(new(name, text));
-            }
-        }
-    }
 }

@@ -8,7 +8,10 @@ internal static class InWords
     private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     /// <summary>E.g. <c>1250,00 kr</c>.</summary>
-    internal static string Kroner(long minor) => Money.Nok(minor).ToString().Replace('.', ',') + " kr";
+    internal static string Kroner(long minor) => Figures(minor) + " kr";
+
+    /// <summary>E.g. <c>1250,00</c>.</summary>
+    internal static string Figures(long minor) => Money.Nok(minor).ToString().Replace('.', ',');
 
     /// <summary>E.g. <c>NOK 1250.00</c>.</summary>
     internal static string Nok(long minor) => $"NOK {Money.Nok(minor)}";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kravbro.Domain.Law;
 using static Kravbro.Domain.FollowUp.InWords;
 
@@ -13,48 +12,57 @@ public sealed record LetterOutlook(LetterStep Step, DateOnly SentOn, LetterTerms
 {
     /// <summary>One sentence in English.</summary>
     public string English => Terms is not { } terms ? $"The letter waits: {Why!.En}"
-        : $"Sent on {En(SentOn)} it gives until {En(terms.DueOn)}, with {Fee(terms, english: true)} and {Interest(terms, english: true)}.";
+        : $"Sent on {En(SentOn)} it gives until {En(terms.DueOn)}, {Costs(terms, english: true)}.";
 
     /// <summary>One sentence in Norwegian.</summary>
     public string Norwegian => Terms is not { } terms ? $"Brevet venter: {Why!.Nb}"
-        : $"Sendt {Nb(SentOn)} gir det frist til {Nb(terms.DueOn)}, med {Fee(terms, english: false)} og {Interest(terms, english: false)}.";
+        : $"Sendt {Nb(SentOn)} gir det frist til {Nb(terms.DueOn)}, {Costs(terms, english: false)}.";
 
     /// <summary>The facts and the arithmetic, with the paragraph each rests on.</summary>
     public IEnumerable<ExplainedFact> Facts()
     {
-        yield return new("letter_judged_for", Days.Iso(SentOn));
+        yield return ExplainedFact.Day("letter_judged_for", SentOn);
         yield return new("letter_source", FeeGrounds.SourceOf(Step));
         if (Terms is not { } terms)
         {
-            yield return new("letter_waits_for", Why!.Code);
+            yield return ExplainedFact.Words("letter_waits_for", Why!.Code, Why.En, Why.Nb);
             yield break;
         }
 
-        yield return new("letter_pay_by", Days.Iso(terms.DueOn));
-        yield return new("letter_fee", Money.Nok(terms.FeeMinor).ToString());
-        yield return new("letter_fee_ground", terms.FeeGround.English());
+        yield return ExplainedFact.Day("letter_pay_by", terms.DueOn);
+        yield return ExplainedFact.Amount("letter_fee", terms.FeeMinor);
+        yield return ExplainedFact.Words("letter_fee_ground", terms.FeeGround.English(), terms.FeeGround.English(), terms.FeeGround.Norwegian());
         foreach (var line in terms.Interest)
         {
-            yield return new("letter_interest_line", string.Create(CultureInfo.InvariantCulture,
-                $"{Days.Iso(line.From)}–{Days.Iso(line.To)}: {Money.Nok(line.BaseMinor)} × {line.RatePercent} % × {line.Days}/{line.DaysInYear} = {Money.Nok(line.InterestMinor)}"));
+            yield return ExplainedFact.Interest("letter_interest_line", line);
         }
 
-        yield return new("letter_interest_to_date", Money.Nok(terms.InterestToDateMinor).ToString());
-        yield return new("letter_interest_posted_by_it", Money.Nok(terms.InterestMinor).ToString());
-        yield return new("letter_act", terms.Act.English());
+        yield return ExplainedFact.Amount("letter_interest_to_date", terms.InterestToDateMinor);
+        yield return ExplainedFact.Amount("letter_interest_posted_by_it", terms.InterestMinor);
+        yield return ExplainedFact.Words("letter_act", terms.Act.English(), terms.Act.English(), terms.Act.Norwegian());
         foreach (var row in terms.Rows)
         {
             yield return new("letter_law_row", row);
         }
     }
 
-    private static string Fee(LetterTerms terms, bool english) => terms.FeeMinor > 0
-        ? english ? $"a fee of {Nok(terms.FeeMinor)} ({terms.FeeGround.English()})" : $"gebyr {Kroner(terms.FeeMinor)} ({terms.FeeGround.Norwegian()})"
-        : english ? $"no fee ({terms.FeeGround.English()})" : $"uten gebyr ({terms.FeeGround.Norwegian()})";
+    /// <summary>The paragraphs that a letter is judged by.</summary>
+    public static string SourceOf(LetterStep step) => FeeGrounds.SourceOf(step);
 
-    private static string Interest(LetterTerms terms, bool english) => terms.InterestMinor > 0
-        ? english ? $"late interest of {Nok(terms.InterestMinor)}" : $"forsinkelsesrente {Kroner(terms.InterestMinor)}"
-        : english ? "no late interest" : "uten forsinkelsesrente";
+    private static string Costs(LetterTerms terms, bool english)
+    {
+        var ground = english ? terms.FeeGround.English() : terms.FeeGround.Norwegian();
+        return (terms.FeeMinor > 0, terms.InterestMinor > 0) switch
+        {
+            (true, true) => english ? $"with a fee of {Nok(terms.FeeMinor)} ({ground}) and late interest of {Nok(terms.InterestMinor)}"
+                : $"med gebyr {Kroner(terms.FeeMinor)} ({ground}) og forsinkelsesrente {Kroner(terms.InterestMinor)}",
+            (true, false) => english ? $"with a fee of {Nok(terms.FeeMinor)} ({ground}) and no late interest"
+                : $"med gebyr {Kroner(terms.FeeMinor)} ({ground}) og uten forsinkelsesrente",
+            (false, true) => english ? $"with no fee ({ground}) and late interest of {Nok(terms.InterestMinor)}"
+                : $"uten gebyr ({ground}), men med forsinkelsesrente {Kroner(terms.InterestMinor)}",
+            _ => english ? $"with no fee ({ground}) and no late interest" : $"uten gebyr ({ground}) og uten forsinkelsesrente",
+        };
+    }
 }
 
 /// <summary>Words for why a letter carries the fee it carries.</summary>

@@ -34,12 +34,14 @@ public static class Limitation
     {
         if (Of(claim) is { } day && claim.IsInvoice)
         {
-            yield return new ExplainedFact("barred_after", Days.Iso(day));
+            yield return ExplainedFact.Day("barred_after", day);
         }
 
         if (claim.InterruptedOn.Count > 0)
         {
-            yield return new ExplainedFact("limitation_interrupted", string.Join(' ', claim.InterruptedOn.Order().Select(Days.Iso)));
+            var days = claim.InterruptedOn.Order().ToList();
+            yield return ExplainedFact.Words("limitation_interrupted", string.Join(' ', days.Select(Days.Iso)),
+                string.Join(", ", days.Select(d => InWords.En(d))), string.Join(", ", days.Select(d => InWords.Nb(d))));
         }
     }
 }

@@ -8,8 +8,14 @@ namespace Kravbro.Domain.FollowUp;
 internal static class Sentences
 {
     internal static (string En, string Nb) Of(
-        Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
     {
+        var then = Then(claim, plan, terms, decision, rule, today, context);
+        var drafted = context.Drafted is { } stored ? stored.Draft()
+            : context.DraftedBy == DraftedBy.Person
+                ? ($"A person moved it to the drafts on {En(context.DraftedOn)}", $"Den ble flyttet til utkast manuelt {Nb(context.DraftedOn)}")
+                : ($"It became a draft on {En(context.DraftedOn)} by the follow-up plan", $"Den ble utkast til inkasso {Nb(context.DraftedOn)} etter purreinnstillingene");
+        var (draftedEn, draftedNb) = context.DraftedOn is null ? ("", "") : ($" {drafted.Item1}.", $" {drafted.Item2}.");
         var due = claim.EffectiveDue;
         return decision.Reason switch
         {
@@ -21,18 +27,18 @@ internal static class Sentences
                 "Fakturaen har ingen forfallsdato, så den følges aldri opp."),
             ReasonCode.NothingRemaining => ("Nothing remains to be paid.", "Det gjenstår ikke noe å betale."),
             ReasonCode.NotOverdue => (
-                $"It is not overdue; it is due {En(due)}.{Then(claim, plan, decision, rule, today).En}",
-                $"Den er ikke forfalt; den forfaller {Nb(due)}.{Then(claim, plan, decision, rule, today).Nb}"),
+                $"It is not overdue; it is due {En(due)}.{then.En}",
+                $"Den er ikke forfalt; den forfaller {Nb(due)}.{then.Nb}"),
             ReasonCode.ExpectedDueDate => (
-                $"Payment is expected by {En(due)}, later than the due date {En(claim.DueDate)}.{Then(claim, plan, decision, rule, today).En}",
-                $"Betaling er ventet innen {Nb(due)}, senere enn forfallet {Nb(claim.DueDate)}.{Then(claim, plan, decision, rule, today).Nb}"),
+                $"Payment is expected by {En(due)}, later than the due date {En(claim.DueDate)}.{then.En}",
+                $"Betaling er ventet innen {Nb(due)}, senere enn forfallet {Nb(claim.DueDate)}.{then.Nb}"),
             ReasonCode.OnHold => claim.HoldUntil is { } until
-                ? ($"It is on hold to and including {En(until)}.{Then(claim, plan, decision, rule, today).En}",
-                    $"Den er satt på pause til og med {Nb(until)}.{Then(claim, plan, decision, rule, today).Nb}")
-                : ("It is on hold until someone releases it.", "Den er satt på pause til noen opphever pausen."),
+                ? ($"It is on hold to and including {En(until)}{Because(context.HoldReason)}.{then.En}",
+                    $"Den er satt på pause til og med {Nb(until)}{Because(context.HoldReason)}.{then.Nb}")
+                : ($"It is on hold until someone releases it{Because(context.HoldReason)}.", $"Den er satt på pause til noen opphever pausen{Because(context.HoldReason)}."),
             ReasonCode.Disputed => (
-                "The customer disputes the claim; it is not handed over until that is decided.",
-                "Kunden bestrider kravet; det overføres ikke før dette er avgjort."),
+                $"The customer disputes the claim{Because(context.DisputeReason)}; it is not handed over until that is decided (inkassoloven § 17).",
+                $"Kunden bestrider kravet{Because(context.DisputeReason)}; det overføres ikke før dette er avgjort (inkassoloven § 17)."),
             ReasonCode.CustomerOptedOut => (
                 "No letter is left, and the customer is not to be transferred to an agency.",
                 "Ingen brev gjenstår, og kunden skal ikke overføres til inkassobyrå."),
@@ -42,46 +48,44 @@ internal static class Sentences
             ReasonCode.BelowMinimum => (
                 $"What remains, {Money.Nok(claim.RemainingMinor)}, is below the minimum {Money.Nok(plan.MinimumMinor)} for debt collection.",
                 $"Det som gjenstår, {Kroner(claim.RemainingMinor)}, er under minstebeløpet {Kroner(plan.MinimumMinor)} for inkasso."),
-            ReasonCode.InDraft => context.DraftedBy == DraftedBy.Person
-                ? ($"A person moved it to the drafts on {En(context.DraftedOn)}; it waits for approval.",
-                    $"Den ble flyttet til utkast manuelt {Nb(context.DraftedOn)} og venter på godkjenning.")
-                : ($"It became a draft on {En(context.DraftedOn)} by the follow-up plan; it waits for approval.",
-                    $"Den ble utkast til inkasso {Nb(context.DraftedOn)} etter purreinnstillingene og venter på godkjenning."),
+            ReasonCode.InDraft => ($"{drafted.Item1}; it waits for approval.", $"{drafted.Item2}; den venter på godkjenning."),
             ReasonCode.Approved => (
-                "It is approved and waits for the agency to fetch it.",
-                "Den er godkjent og venter på at inkassobyrået henter den."),
+                "It is approved and waits for the agency to fetch it." + draftedEn,
+                "Den er godkjent og venter på at inkassobyrået henter den." + draftedNb),
             ReasonCode.NoExtensionMayCreate => (
-                "It is approved, but no active extension may create new cases.",
-                "Den er godkjent, men ingen aktiv utvidelse kan opprette nye saker."),
+                "It is approved, but no active extension may create new cases." + draftedEn,
+                "Den er godkjent, men ingen aktiv utvidelse kan opprette nye saker." + draftedNb),
             ReasonCode.WithAgency => (
-                $"It is with {context.Agency ?? "the agency"} in case {context.CaseCode ?? "?"}.",
-                $"Den er hos {context.Agency ?? "inkassobyrået"} i sak {context.CaseCode ?? "?"}."),
+                $"It is with {context.Agency ?? "the agency"} in case {context.CaseCode ?? "?"}.{draftedEn}",
+                $"Den er hos {context.Agency ?? "inkassobyrået"} i sak {context.CaseCode ?? "?"}.{draftedNb}"),
             ReasonCode.WaitingForDecision => (
-                $"It was sent back{Because(context)} and waits for a person to decide.",
-                $"Den er sendt tilbake{Because(context)} og venter på at noen bestemmer."),
+                $"It was sent back{Because(context.StatusReason)} and waits for a person to decide.",
+                $"Den er sendt tilbake{Because(context.StatusReason)} og venter på at noen bestemmer."),
             ReasonCode.RejectedByAgency => (
-                $"The agency rejected it{Because(context)}; it waits for a person to decide.",
-                $"Inkassobyrået avviste den{Because(context)}; den venter på at noen bestemmer."),
+                $"The agency rejected it{Because(context.StatusReason)}; it waits for a person to decide.",
+                $"Inkassobyrået avviste den{Because(context.StatusReason)}; den venter på at noen bestemmer."),
             ReasonCode.CaseClosedRemaining => (
                 $"Case {context.CaseCode ?? "?"} is closed with something remaining: write it off, or choose debt collection again.",
                 $"Sak {context.CaseCode ?? "?"} er avsluttet med et restbeløp: avskriv, eller velg inkasso på nytt."),
-            ReasonCode.StepDueOn or ReasonCode.CollectionDueOn => Coming(claim, plan, decision, rule, today),
+            ReasonCode.StepDueOn or ReasonCode.CollectionDueOn => Coming(claim, plan, terms, decision, rule, today, context),
             _ => throw new ArgumentOutOfRangeException(nameof(decision)),
         };
     }
 
-    private static (string En, string Nb) Then(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today)
+    private static (string En, string Nb) Then(
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
     {
         if (decision.On is null)
         {
             return ("", "");
         }
 
-        var (en, nb) = Coming(claim, plan, decision, rule, today);
+        var (en, nb) = Coming(claim, plan, terms, decision, rule, today, context);
         return (" " + en, " " + nb);
     }
 
-    private static (string En, string Nb) Coming(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule, DateOnly today)
+    private static (string En, string Nb) Coming(
+        Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
     {
         var on = decision.On!.Value;
         var (whyEn, whyNb) = rule switch
@@ -102,11 +106,11 @@ internal static class Sentences
                 $"{DaysOf(plan, decision)} day(s) after {En(claim.EffectiveDue)}",
                 $"{DaysOf(plan, decision)} dag(er) etter {Nb(claim.EffectiveDue)}"),
         };
-        var plainDay = PlainDay(claim, plan, decision, rule);
-        if (plainDay != on)
+        if (PlainDay(claim, plan, decision, rule) != on)
         {
-            whyEn += $"; moved to {En(on)} by a pause, or because debt collection was not available before";
-            whyNb += $"; flyttet til {Nb(on)} av en pause, eller fordi inkasso ikke var tilgjengelig før";
+            var (movedEn, movedNb) = Moved(claim, terms, decision, context);
+            whyEn += $"; moved to {En(on)}{movedEn}";
+            whyNb += $"; flyttet til {Nb(on)}{movedNb}";
         }
 
         var step = decision.Step == NextStep.Collection
@@ -116,6 +120,20 @@ internal static class Sentences
             ? ($"Next is {step.En} on {En(on)}: {whyEn}.", $"Neste er {step.Nb} {Nb(on)}: {whyNb}.")
             : ($"Next is {step.En}, due since {En(on)} and taken by the next run: {whyEn}.",
                 $"Neste er {step.Nb}, som er klar siden {Nb(on)} og tas i neste kjøring: {whyNb}.");
+    }
+
+    // Which of the bounds gave the day: a letter is moved by a pause or dispute alone, a draft also by what makes collection possible.
+    private static (string En, string Nb) Moved(Claim claim, CollectionTerms terms, FollowUpDecision decision, ExplanationContext context)
+    {
+        var on = decision.On!.Value;
+        return claim is { Held: true, HoldUntil: { } until } && until.AddDays(1) == on
+                ? ($", the day after the pause ends{Because(context.HoldReason)}", $", dagen etter at pausen er slutt{Because(context.HoldReason)}")
+            : claim.NotBefore == on ? (", the day a pause or dispute ended", ", dagen en pause eller tvist tok slutt")
+            : decision.Step == NextStep.Collection && terms.AvailableFrom == on
+                ? (", the first day debt collection was available", ", den første dagen inkasso var tilgjengelig")
+            : decision.Step == NextStep.Collection && terms.NewActFrom == on
+                ? (", from which the law leaves notice and demand to agencies", ", da varsel og betalingsoppfordring blir forbeholdt inkassobyråer")
+            : (", the day after due", ", dagen etter forfall");
     }
 
     private static DateOnly PlainDay(Claim claim, FollowUpPlan plan, FollowUpDecision decision, string rule) => rule switch
@@ -129,6 +147,5 @@ internal static class Sentences
     private static string DaysOf(FollowUpPlan plan, FollowUpDecision decision) =>
         Math.Max(plan[decision.Letter!.Value].Days, 1).ToString(CultureInfo.InvariantCulture);
 
-    private static string Because(ExplanationContext context) =>
-        string.IsNullOrEmpty(context.StatusReason) ? "" : $" ({context.StatusReason})";
+    private static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason})";
 }

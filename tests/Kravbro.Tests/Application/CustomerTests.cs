@@ -83,6 +83,15 @@ public sealed class CustomerTests
         Assert.Equal([("Berg", 2, 15_000L), ("Dal", 1, 20_000L)], page.Groups.Select(g => (g.CustomerName, g.Count, g.RemainingMinor)));
         Assert.Equal(["1001", "1002"], page.Groups[0].Rows.Select(r => r.InvoiceNo));
 
+        // What is open beside the drafts may belong in the same case.
+        Assert.All(page.Groups, g => Assert.Empty(g.Others));
+        await Invoice(books, "1009", 1, 4_000);
+        Assert.True((await Holds.Pause(books, "1009", null, "avtale")).IsOk);
+        var berg = (await DraftsByCustomer.Run(books, new ListRequest())).Groups[0];
+        Assert.Equal((1, 4_000L, "1009"), (berg.OthersCount, berg.OthersMinor, Assert.Single(berg.Others).InvoiceNo));
+        Assert.Contains("avtale", berg.Others[0].Reason.Nb, StringComparison.Ordinal);
+        Assert.Equal(["1002", "1009"], berg.Rows[0].OtherClaims);
+
         // A search that finds one of a customer's invoices shows what a press on Godkjenn would take.
         var searched = await DraftsByCustomer.Run(books, new ListRequest { Search = "1002" });
         Assert.Equal((1, 2), (searched.Count, Assert.Single(searched.Groups).Count));

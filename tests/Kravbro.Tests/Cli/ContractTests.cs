@@ -71,7 +71,7 @@ public sealed class ContractTests
         Assert.Equal(
             "{invoiceNo:text,customerCode:text,customerName:text,invoiceDate:text,dueDate:text,amount:text,remaining:text,currency:text,"
             + "letters:[{step:text,sentOn:text,dueOn:text,fee:text,interest:text,id:number,delivery:text,state:text}],nextStep:text,nextStepOn:text,collectionStatus:text,draftedOn:null,draftedBy:null,"
-            + "expectedDueDate:null,interestFree:bool,barredAfter:text,agency:null,caseCode:null,warnings:[],reason:{code:text,en:text,nb:text},changed:number}",
+            + "expectedDueDate:null,interestFree:bool,barredAfter:text,agency:null,caseCode:null,warnings:[],otherClaims:[],reason:{code:text,en:text,nb:text},changed:number}",
             Shape(invoice));
         Assert.Equal("12500.00", invoice["amount"]!.GetValue<string>());
         Assert.Equal("collection", invoice["nextStep"]!.GetValue<string>());
@@ -88,7 +88,7 @@ public sealed class ContractTests
         var proposal = Path.Combine(c.Folder, "forslag.json");
         var dry = (await c.Run("run", "--date", "2026-02-02", "--dry-run", "--out", proposal)).Json;
         Assert.Equal("{date:text,letters:{notification:number,reminder:number,notice:number,demand:number},drafts:number,approved:number,waiting:number,fees:text,interest:text,held:number,heldLetters:[],bankDataDaysOld:null,seconds:number,"
-            + "moves:[{invoiceNo:text,customerCode:text,step:text,on:text,approved:bool,remaining:text,fee:text,interest:text,dueOn:null,delivery:null}]}", Shape(dry));
+            + "moves:[{invoiceNo:text,customerCode:text,step:text,on:text,approved:bool,remaining:text,fee:text,interest:text,dueOn:null,delivery:null}],approvals:[],proposalHash:text}", Shape(dry));
         Assert.Equal(2, dry["drafts"]!.GetValue<int>());
         Assert.Empty((await c.Run("drafts")).Json.AsArray());
 
@@ -139,11 +139,28 @@ public sealed class ContractTests
         await c.Run("extension", "activate", "Nordlys", "--kind", "debt-collection", "--date", "2026-01-01");
         await c.Invoice("1001", "2026-01-05", "2026-01-19");
         var explained = (await c.Run("explain", "1001", "--date", "2026-01-25")).Json;
-        Assert.Equal("{invoiceNo:text,sentence:text,sentenceNb:text,rule:text,reason:text,facts:[{name:text,value:text}],next:{step:text,on:text}}", Shape(explained));
+        Assert.Equal("{invoiceNo:text,sentence:text,sentenceNb:text,rule:text,reason:text,facts:[{name:text,value:text,label:text,labelNb:text,valueNb:text}],next:{step:text,on:text},decisions:[]}", Shape(explained));
         Assert.Contains("02.02.2026", explained["sentenceNb"]!.GetValue<string>(), StringComparison.Ordinal);
         var preview = (await c.Run("plan", "preview", "--date", "2026-02-02")).Json;
-        Assert.Equal("{now:number,in7Days:number,in30Days:number,moves:[{invoiceNo:text,from:text,to:text,on:text}],letters:[]}", Shape(preview));
+        Assert.Equal("{now:number,in7Days:number,in30Days:number,nowAmount:text,in7DaysAmount:text,in30DaysAmount:text,moves:[{invoiceNo:text,from:text,to:text,on:text}],letters:[],"
+            + "lettersByStep:{notification:number,reminder:number,notice:number,demand:number},changes:[]}", Shape(preview));
         Assert.Equal(1, preview["now"]!.GetValue<int>());
+        Assert.Equal("1000.00", preview["nowAmount"]!.GetValue<string>());
+        var changed = (await c.Run("plan", "preview", "collection", "--days", "21", "--date", "2026-02-02")).Json["changes"]![0]!;
+        Assert.Equal("{invoiceNo:text,before:{step:text,on:text},after:{step:text,on:text}}", Shape(changed));
+        Assert.Equal(("2026-02-02", "2026-02-09"), (changed["before"]!["on"]!.GetValue<string>(), changed["after"]!["on"]!.GetValue<string>()));
+        var plain = (await c.Plain("plan", "preview", "collection", "--days", "21", "--date", "2026-02-02")).Output;
+        Assert.Contains("Endringer mot planen som gjelder: 1.", plain, StringComparison.Ordinal);
+        Assert.Contains("inkasso 09.02.2026", plain, StringComparison.Ordinal);
+        await c.Run("run", "--date", "2026-02-02");
+        var kept = (await c.Run("explain", "1001")).Json["decisions"]![0]!;
+        Assert.Equal("{on:text,rule:text,sentence:text,sentenceNb:text,facts:[{name:text,value:text,label:text,labelNb:text,valueNb:text}]}", Shape(kept));
+        Assert.Equal("draft_after_due", kept["rule"]!.GetValue<string>());
+        var said = (await c.Plain("explain", "1001")).Output;
+        Assert.Contains("Forfall", said, StringComparison.Ordinal);
+        Assert.Contains("19.01.2026", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("due_date", said, StringComparison.Ordinal);
+        Assert.Contains("Days of the plan then", (await c.Plain("explain", "1001", "--lang", "en")).Output, StringComparison.Ordinal);
         var verified = await c.Run("verify");
         Assert.Equal(0, verified.Code);
         Assert.Equal("{ok:bool,clients:number,vouchers:number,entries:number,events:number,checks:[{name:text,ok:bool}]}", Shape(verified.Json));

@@ -1,3 +1,5 @@
+using Kravbro.Application.FollowUp;
+
 namespace Kravbro.Tests.Cli;
 
 /// <summary><c>run</c> over several clients, with proposals, and on the days around a boundary.</summary>
@@ -71,12 +73,29 @@ public sealed class RunTests
     [InlineData("bad_proposal", "{\"date\":\"2026-02-02\",\"items\":[{\"invoiceNo\":\"1\",\"step\":\"hva\"}]}")]
     [InlineData("bad_proposal", "{\"date\":\"2026-02-31\",\"items\":[]}")]
     [InlineData("bad_proposal", "null")]
-    [InlineData("unknown_client", "{\"date\":\"2026-02-02\",\"client\":\"974760673\",\"items\":[]}")]
+    [InlineData("bad_proposal", "{\"date\":\"2026-02-02\",\"client\":\"\",\"items\":[{\"invoiceNo\":\"1001\",\"step\":\"collection\"}]}")]
     public async Task Bad_proposals_are_refused(string code, string text)
     {
         using var c = await WithDraftsToCome();
         var said = await c.Run("run", "--proposal", c.File("forslag.json", text));
         Assert.Equal((1, code), (said.Code, said.Refused));
         Assert.Empty((await c.Run("drafts")).Json.AsArray());
+    }
+
+    [Fact]
+    public async Task An_edited_proposal_and_one_of_a_client_that_is_not_there_are_refused_and_what_dropped_out_is_told()
+    {
+        using var c = await WithDraftsToCome();
+        var proposal = Path.Combine(c.Folder, "forslag.json");
+        var dry = (await c.Run("run", "--date", "2026-02-02", "--dry-run", "--out", proposal)).Json;
+        var file = await File.ReadAllTextAsync(proposal, TestContext.Current.CancellationToken);
+        Assert.Contains(dry["proposalHash"]!.GetValue<string>(), file, StringComparison.Ordinal);
+        Assert.Equal("bad_proposal", (await c.Run("run", "--proposal", c.File("endret.json", file.Replace("collection", "reminder", StringComparison.Ordinal)))).Refused);
+        var elsewhere = Proposal.Empty("974760673", new DateOnly(2026, 2, 2), 1, "").Write();
+        Assert.Equal("unknown_client", (await c.Run("run", "--proposal", c.File("annen.json", elsewhere))).Refused);
+        await c.Run("hold", "1001", "--reason", "avtale");
+        var said = (await c.Run("run", "--proposal", proposal)).Json["dropped"]![0]!;
+        Assert.Contains("on hold until someone releases it", said["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("satt på pause til noen opphever", said["reasonNb"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 }

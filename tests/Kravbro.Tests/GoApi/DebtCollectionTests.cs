@@ -39,6 +39,27 @@ public sealed class DebtCollectionTests
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task AnInvoiceSaysWhyItIsThereAsTheClientsPagesDo(Store store)
+    {
+        var agency = await GoClientCase.New(store);
+        await agency.Approved(10001, "1001", "1002");
+        async Task<string?> Said(JsonNode given, string no)
+        {
+            var own = (await Lists.One(agency.Books, no)).Value.Reason;
+            var reason = given["reason"]!;
+            Assert.Equal((own.Code.Word(), own.En, own.Nb), (reason["code"]!.GetValue<string>(), reason["en"]!.GetValue<string>(), reason["nb"]!.GetValue<string>()));
+            return own.Nb;
+        }
+
+        var available = (await agency.Go.Get("/DebtCollection/Invoices/AvailableInvoices")).List;
+        Assert.Equal(2, available.Count);
+        Assert.StartsWith("Den er godkjent og venter på at inkassobyrået henter den. Den ble ", await Said(available[0]!, "1001"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await Create(agency, "S-1", [.. await Available(agency)])).Status);
+        var held = (await agency.Go.Get("/DebtCollection/")).List[0]!["invoices"]!.AsArray();
+        Assert.StartsWith("Den er hos ", await Said(held[1]!, "1002"), StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task AnAgencyTakesReportsAndClosesACase(Store store)
     {
         var agency = await GoClientCase.New(store);

@@ -125,9 +125,13 @@ internal sealed class Happenings(ClientBooks books)
                 ["week"] = Text(preview.Value.In7Days),
                 ["month"] = Text(preview.Value.In30Days),
                 ["moves"] = string.Join(' ', preview.Value.Moves.Select(m => $"{m.InvoiceNo}@{Days.Iso(m.On)}")),
+                ["changes"] = preview.Value.Changes.Count == 0 ? "none" : string.Join(' ', preview.Value.Changes.Select(c =>
+                    $"{c.InvoiceNo}:{At(c.Effect.Before, c.Effect.BeforeOn)}>{At(c.Effect.After, c.Effect.AfterOn)}")),
             })
             : new Outcome(preview.Refusal);
     }
+
+    private static string At(NextStep step, DateOnly? on) => on is { } day ? $"{step.Word()}@{Days.Iso(day)}" : step.Word();
 
     private async Task<Outcome> Deactivation(string[] words)
     {

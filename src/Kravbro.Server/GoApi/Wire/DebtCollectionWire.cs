@@ -56,6 +56,9 @@ internal sealed record DebtCollectionInvoiceWire
     /// <summary>Ours: the same of late interest.</summary>
     public required decimal OpenInterestAmount { get; init; }
 
+    /// <summary>Ours: why it is where it is, the same sentence as on the client's pages.</summary>
+    public required ReasonWire Reason { get; init; }
+
     internal static Properties<DebtCollectionInvoiceWire> Properties { get; } = new Properties<DebtCollectionInvoiceWire>()
         .Add("Id", i => i.Id).Add("CustomerCode", i => i.CustomerCode).Add("InvoiceNo", i => i.InvoiceNo).Add("InvoiceDate", i => i.InvoiceDate)
         .Add("DueDate", i => i.DueDate).Add("OriginalAmount", i => i.OriginalAmount).Add("OriginalPostedAmount", i => i.OriginalPostedAmount)
@@ -97,6 +100,7 @@ internal sealed record DebtCollectionInvoiceWire
             DocumentNo = invoice.InvoiceNo,
             OpenFeeAmount = WireJson.Amount(from.OpenFeeMinor),
             OpenInterestAmount = WireJson.Amount(from.OpenInterestMinor),
+            Reason = new ReasonWire(from.Reason.Code.Word(), from.Reason.En, from.Reason.Nb),
         };
     }
 
@@ -107,6 +111,12 @@ internal sealed record DebtCollectionInvoiceWire
         return digits.Length == 0 ? 0 : long.Parse(digits[Math.Max(0, digits.Length - 18)..], CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>Why an invoice is where it is.</summary>
+/// <param name="Code">The reason's stable word.</param>
+/// <param name="En">The sentence in English.</param>
+/// <param name="Nb">The same in Norwegian.</param>
+internal sealed record ReasonWire(string Code, string En, string Nb);
 
 /// <summary>A case as agencies read it.</summary>
 internal sealed record DebtCollectionCaseWire

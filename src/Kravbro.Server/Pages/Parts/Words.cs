@@ -43,6 +43,13 @@ internal static class Words
     /// <summary>The text with a capital first letter.</summary>
     internal static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>A warning of an invoice; the one of other claims names them.</summary>
+    internal static string Warning(Warnings warning, Kravbro.Application.Invoicing.InvoiceAnswer invoice, bool english)
+    {
+        var text = Capital(english ? warning.English() : warning.Norwegian());
+        return warning == Warnings.OtherClaims && invoice.OtherClaims.Count > 0 ? $"{text}: {string.Join(", ", invoice.OtherClaims)}" : text;
+    }
+
     internal static string Step(NextStep step, bool english)
     {
         var word = english ? step.English() : step.Norwegian();

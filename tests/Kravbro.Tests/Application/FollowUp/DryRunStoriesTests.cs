@@ -71,7 +71,7 @@ public sealed class DryRunStoriesTests
     private static async Task PinnedWhileThingsHappen(ClientBooks books, Happenings happenings, DateOnly day, Seen seen, string where)
     {
         var proposal = Read((await FollowUpRun.Run(books, day, dryRun: true)).Value);
-        foreach (var (no, at) in proposal.Steps.Keys.Select((no, at) => (no, at)).Where(p => p.at % 2 == 0))
+        foreach (var (no, at) in proposal.Moves.Keys.Select((no, at) => (no, at)).Where(p => p.at % 2 == 0))
         {
             await happenings.Do(day, at % 4 == 0 ? ["pay", no, "99999.00"] : ["hold", no]);
         }
@@ -81,8 +81,10 @@ public sealed class DryRunStoriesTests
         var more = (await FollowUpRun.Run(books, day, dryRun: true)).Value;
         var before = await Counters(books);
         var run = (await FollowUpRun.Run(books, day, pinned: proposal)).Value;
-        Assert.All(run.Moves, m => Assert.True(proposal.Steps[m.InvoiceNo] == m.Step && more.Moves.Contains(m), $"{where}: {m} was not proposed"));
-        Assert.Equal(proposal.Steps.Keys.Order(StringComparer.Ordinal), run.Moves.Select(m => m.InvoiceNo).Concat(run.Dropped.Select(d => d.InvoiceNo)).Order(StringComparer.Ordinal));
+        Assert.All(run.Moves, m => Assert.True(proposal.Moves[m.InvoiceNo].To(m.Pinned) is null && more.Moves.Exists(o => (o.InvoiceNo, o.Step) == (m.InvoiceNo, m.Step)),
+            $"{where}: {m} was not proposed"));
+        Assert.Equal(proposal.Moves.Keys.Concat(proposal.Approvals.Keys).Order(StringComparer.Ordinal),
+            run.Moves.Select(m => m.InvoiceNo).Concat(run.Approvals.Select(a => a.InvoiceNo)).Concat(run.Dropped.Select(d => d.InvoiceNo)).Order(StringComparer.Ordinal));
         await AsStored(books, day, run, before.Id, seen);
         Interlocked.Add(ref seen.Dropped, run.Dropped.Count);
         Assert.True((await Plans.Set(books, p => p with { Reminder = plan.Reminder, CollectionDays = plan.CollectionDays })).IsOk);

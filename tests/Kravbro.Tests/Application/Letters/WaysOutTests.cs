@@ -25,7 +25,7 @@ public sealed class WaysOutTests
         Assert.Equal(0, Ok((await FollowUpRun.ByItself(story.Books))!.Value).Letters[LetterStep.Reminder]);
         var proposed = Ok(await FollowUpRun.Run(story.Books, null, dryRun: true));
         Assert.Equal(("1001", 3800L), (Assert.Single(proposed.Moves).InvoiceNo, proposed.Moves[0].FeeMinor));
-        var pinned = Proposal.Of("", proposed.Date, proposed.Moves.Select(m => (m.InvoiceNo, m.Step)));
+        var pinned = Proposal.Of("", proposed);
         Assert.Equal(1, Ok(await FollowUpRun.Run(story.Books, null, pinned: pinned)).Letters[LetterStep.Reminder]);
         await story.Verified();
     }

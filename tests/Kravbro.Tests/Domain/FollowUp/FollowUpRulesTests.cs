@@ -158,10 +158,58 @@ public sealed class FollowUpRulesTests
         {
             var placed = claim with { Status = new[] { CollectionStatus.None, CollectionStatus.Draft, CollectionStatus.OnHold, CollectionStatus.Approved, CollectionStatus.Exported, CollectionStatus.Rejected }[status] };
             var decision = FollowUpRules.Decide(placed, plan, terms, today);
-            var explained = Explanation.Of(placed, plan, terms, decision, today, new ExplanationContext());
-            return explained.En.Length > 10 && explained.Nb.Length > 10 && explained.En != explained.Nb && explained.Facts.Count > 3
-                && explained.Code == decision.Reason;
+            var context = new ExplanationContext(DraftedOn: today.AddDays(-3), DraftedBy: DraftedBy.Rule) { PlanVersion = 7, HoldReason = "avtale 12" };
+            var explained = Explanation.Of(placed, plan, terms, decision, today, context);
+            Assert.Equal(decision.Reason, explained.Code);
+            SaysWhatComes(explained, placed, decision, today);
+            HasWholeFacts(explained, placed, decision, today);
+            return true;
         }, iter: 5_000);
+
+    private static void SaysWhatComes(Explanation explained, Claim claim, FollowUpDecision decision, DateOnly today)
+    {
+        if (decision.On is { } on)
+        {
+            Assert.Contains(on.ToString("dd.MM.yyyy", System.Globalization.CultureInfo.InvariantCulture), explained.Nb, StringComparison.Ordinal);
+            Assert.Contains($" {on.Day} {on.ToString("MMM", System.Globalization.CultureInfo.InvariantCulture)} {on.Year}", explained.En, StringComparison.Ordinal);
+            Assert.Contains(decision.Step.Norwegian(), explained.Nb, StringComparison.Ordinal);
+            Assert.Contains(decision.Step.English(), explained.En, StringComparison.Ordinal);
+            var bound = claim.LastLetterDueOn is { } term && decision.Letter != LetterStep.Notification ? term : claim.EffectiveDue!.Value;
+            Assert.Contains(bound.ToString("dd.MM.yyyy", System.Globalization.CultureInfo.InvariantCulture), explained.Nb, StringComparison.Ordinal);
+        }
+
+        var moved = explained.Nb.Contains("flyttet til", StringComparison.Ordinal);
+        Assert.Equal(moved, explained.En.Contains("moved to", StringComparison.Ordinal));
+        Assert.False(moved && decision.Letter is not null && explained.Nb.Contains("inkasso var tilgjengelig", StringComparison.Ordinal), explained.Nb);
+        Assert.False(claim.HeldOn(today) && decision.Reason == ReasonCode.OnHold && !explained.Nb.Contains("avtale 12", StringComparison.Ordinal), explained.Nb);
+        Assert.DoesNotContain("  ", explained.Nb, StringComparison.Ordinal);
+        Assert.DoesNotContain("med uten", explained.Nb, StringComparison.Ordinal);
+        Assert.DoesNotContain("?", claim.Status == CollectionStatus.Exported ? "" : explained.Nb + explained.En, StringComparison.Ordinal);
+        Assert.True(explained.Nb.EndsWith('.') && explained.En.EndsWith('.') && explained.En != explained.Nb);
+    }
+
+    private static void HasWholeFacts(Explanation explained, Claim claim, FollowUpDecision decision, DateOnly today)
+    {
+        Assert.All(explained.Facts, f =>
+        {
+            Assert.All((string[])[f.Name, f.Value, f.Label, f.LabelNb, f.ValueEn, f.ValueNb], text => Assert.False(string.IsNullOrWhiteSpace(text), f.Name));
+            Assert.NotEqual(f.Label, f.LabelNb);
+            Assert.DoesNotContain("_", f.LabelNb, StringComparison.Ordinal);
+        });
+        Assert.Equal(explained.Facts.Count, explained.Facts.Select(f => f.Name).Distinct().Count());
+        string? Fact(string name) => explained.Facts.FirstOrDefault(f => f.Name == name)?.Value;
+        Assert.Equal(Iso(today), Fact("today"));
+        Assert.Equal(claim.DueDate is { } due ? Iso(due) : null, Fact("due_date"));
+        Assert.Equal(Money.Nok(claim.RemainingMinor).ToString(), Fact("remaining"));
+        Assert.Equal(decision.On is { } on ? Iso(on) : null, Fact("next_on"));
+
+        // The plan of today is a fact only of what still follows it.
+        var inCollection = claim.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported;
+        Assert.Equal(inCollection ? null : "7", Fact("plan_version"));
+        Assert.Equal(inCollection, Fact("collection_days") is null);
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static DateOnly Date(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
