@@ -168,12 +168,12 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         }
 
         var accounts = unit.Settings.Accounts;
-        var head = lines[0];
-        var date = Matching.FirstOpenDay(head.Row.BookedOn, unit.Client.LockDate);
+        var leading = lines[0];
+        var date = Matching.FirstOpenDay(leading.Row.BookedOn, unit.Client.LockDate);
         var ocr = answer.Summary.Format == BankFormat.OcrGiro;
-        var against = detailsOfKnown ? accounts.Unidentified : unit.Settings.BankAccountOf(head.Row.Account);
+        var against = detailsOfKnown ? accounts.Unidentified : unit.Settings.BankAccountOf(leading.Row.Account);
         var draft = Recipes.Receipts(accounts, ocr ? VoucherType.IncomingOcrGiro : VoucherType.BankJournal, date,
-            ocr ? $"OCR {Days.Iso(head.Row.BookedOn)}" : $"Bank {Days.Iso(head.Row.BookedOn)}", against,
+            ocr ? $"OCR {Days.Iso(leading.Row.BookedOn)}" : $"Bank {Days.Iso(leading.Row.BookedOn)}", against,
             lines.ConvertAll(p => (p.Decision.CustomerCode, p.Row.AmountMinor, p.Row.Kid, p.Decision.Original)));
         var posted = await Posting.Add(unit, _settling, draft, new VoucherOrigin("bank"),
             at => at > 0 ? Meant(lines[at - 1])?.Id : null, ct);

@@ -148,7 +148,7 @@ internal sealed class BankRepeats
         {
             foreach (var line in lines.Where(l => l.Row is { IsWholeEntry: true, AmountMinor: > 0, IsReversal: false }))
             {
-                var (receipts, like) = await BankSums.Receipts(_unit, fileId, line.Row, ct);
+                var (receipts, like) = await AssignmentSums.Receipts(_unit, fileId, line.Row, ct);
                 Mark([line], Repeats.OfSum(receipts), like);
             }
 
@@ -158,7 +158,7 @@ internal sealed class BankRepeats
         foreach (var group in lines.Where(l => l.Whole is not null).GroupBy(l => (l.Group, l.Row.Account, l.Row.BookedOn)).ToList())
         {
             var whole = group.First().Whole!;
-            if (whole.Out.Count == 0 && await BankSums.Waiting(_unit, fileId, group.Key.Account, group.Key.BookedOn, whole.In.SumMinor, ct) is { } sum)
+            if (whole.Out.Count == 0 && await AssignmentSums.Waiting(_unit, fileId, group.Key.Account, group.Key.BookedOn, whole.In.SumMinor, ct) is { } sum)
             {
                 Mark([.. group], Repeats.AgainstSum(whole.In.Count), sum);
             }

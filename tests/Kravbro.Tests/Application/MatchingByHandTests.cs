@@ -6,7 +6,6 @@ using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
-using Kravbro.Tests.Application.Payments;
 using Kravbro.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using static Kravbro.Tests.Application.Payments.BankBooks;

@@ -1,5 +1,4 @@
 using Kravbro.Application.Payments;
-using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Domain.Payments;
 using Kravbro.Tests.Support;

@@ -10,7 +10,7 @@ namespace Kravbro.Application.Payments;
 /// <summary>
 /// An OCR assignment and the sum of it in a statement, which share no reference: found by account, day and exactly the sum.
 /// </summary>
-internal static class BankSums
+internal static class AssignmentSums
 {
     /// <summary>
     /// How many receipts of OCR giro have exactly this sum together: those of one file on the account and day, or of one of its
