@@ -27,8 +27,8 @@ public static partial class Refusals
 
     /// <summary>More is credited than was sold, or nothing.</summary>
     public static Refusal CreditTooLarge(string invoiceNo, string most) => new("credit_too_large",
-        $"Of that line of invoice {Short(invoiceNo)}, an amount over 0 up to {most} can be credited.",
-        $"Av den linjen på faktura {Short(invoiceNo)} kan et beløp over 0 til og med {most} krediteres.");
+        $"Of what was sold on invoice {Short(invoiceNo)}, an amount over 0 up to {most} can still be credited.",
+        $"Av det som er solgt på faktura {Short(invoiceNo)}, kan et beløp over 0 til og med {most} ennå krediteres.");
 
     /// <summary>Invoices in different currencies on one credit note.</summary>
     public static Refusal CreditInOtherCurrency(string invoiceNo) => new("other_currency",

@@ -32,6 +32,36 @@ public static partial class Refusals
         $"{Short(invoiceNo)} is not an invoice of this customer; a credit note names invoices of the same customer.",
         $"{Short(invoiceNo)} er ikke en faktura til denne kunden; en kreditnota viser til fakturaer til samme kunde.");
 
+    /// <summary>A credit note against an invoice that it does not name.</summary>
+    public static Refusal NoteNamesOther(string noteNo, string named) => new("credit_note_names_other",
+        $"Credit note {Short(noteNo)} credits {Short(named)} and settles nothing else; what is over stays the customer's credit.",
+        $"Kreditnota {Short(noteNo)} krediterer {Short(named)} og utligner ikke noe annet; det som er til overs, står til gode for kunden.");
+
+    /// <summary>A credit note for invoices that earlier notes have credited in full.</summary>
+    public static Refusal CreditedAlready(string invoiceNo) => new("credited_already",
+        $"Invoice {Short(invoiceNo)} has been credited in full already.",
+        $"Faktura {Short(invoiceNo)} er allerede kreditert i sin helhet.");
+
+    /// <summary>VAT of a loss may not be taken back while the debtor disputes the claim.</summary>
+    public static Refusal DisputedLoss(string invoiceNo) => new("disputed",
+        $"Invoice {Short(invoiceNo)} is disputed: a dispute is no inability to pay, and its VAT is not corrected. Resolve the dispute first, or write it off without a ground.",
+        $"Faktura {Short(invoiceNo)} er bestridt: en tvist er ikke manglende betalingsevne, og merverdiavgiften rettes ikke. Avklar tvisten først, eller avskriv uten grunnlag.");
+
+    /// <summary>A counter-account for taken-over invoices that is no account of the balance sheet.</summary>
+    public static Refusal BadTakeOverAccount(string account) => new Refusal("bad_take_over_account",
+        $"{Short(account)} cannot be the counter-account of invoices taken over: it must be an account of the balance sheet (1000–2999) that is no control account.",
+        $"{Short(account)} kan ikke være motkonto for overtatte fakturaer: det må være en balansekonto (1000–2999) som ikke er en reskontrokonto.").With("account", account);
+
+    /// <summary>A bank file about an account that is not the client's.</summary>
+    public static Refusal NotOurBankAccount(string account) => new Refusal("not_our_account",
+        $"The file is about account {Short(account)}, which is not among the client's own bank accounts; add it under the settings of the books if it is.",
+        $"Filen gjelder konto {Short(account)}, som ikke er blant klientens egne bankkonti; legg den til under innstillingene for regnskapet hvis den er det.").With("account", account);
+
+    /// <summary>Lines of one manual voucher on different days.</summary>
+    public static Refusal SeveralDates(string first, string other) => new("several_dates",
+        $"The voucher is dated {first}, this line {other}; a voucher has one date. Make one file a day.",
+        $"Bilaget er datert {first}, denne linjen {other}; et bilag har én dato. Lag én fil per dag.");
+
     /// <summary>A bank line that was decided already.</summary>
     public static Refusal LineDecided(string line) => new("line_decided",
         $"Line {line} has been decided already.", $"Linje {line} er allerede avgjort.");

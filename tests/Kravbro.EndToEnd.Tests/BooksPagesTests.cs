@@ -149,9 +149,14 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await See(page, "er ikke et gyldig kontonummer");
         await page.GetByLabel("Egne bankkonti").FillAsync("1813 64 45320 = 1920");
         await page.GetByLabel("Posisjoner med kontrollsiffer").FillAsync("10");
+        await page.GetByLabel("Stans automatiske brev når bankdata er eldre enn").FillAsync("366");
+        await Press(page, "Lagre", exact: true);
+        await See(page, "0–365");
+        await page.GetByLabel("Stans automatiske brev når bankdata er eldre enn").FillAsync("30");
         await Press(page, "Lagre", exact: true);
         await See(page, "Innstillingene er lagret.");
         await See(page, "0000010017");
+        Assert.Equal("30", await page.GetByLabel("Stans automatiske brev når bankdata er eldre enn").InputValueAsync());
         await Chromium.Screenshot(page, "regnskap");
 
         await page.GotoAsync(Url("reskontro?kunde=2"));
@@ -189,7 +194,7 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         using var file = new MemoryStream();
         var day = OsloTime.DayOf(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
         var writer = new Kravbro.Formats.Generate.OcrGiroWriter(file, 1, day);
-        writer.Begin("86011117947", 1);
+        writer.Begin("18136445320", 1);
         writer.Add(new Kravbro.Formats.Generate.BankPayment { Amount = Money.Nok(90_000), BookedOn = day, Text = "gjelder faktura 79" });
         writer.Finish();
         await page.GotoAsync(Url("innbetalinger?fane=filer"));
@@ -212,6 +217,21 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await See(page, "Ingen linjer venter");
         await page.GotoAsync(Url("salg/fakturaer/79"));
         Assert.Contains("0,00", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_open_invoices_are_taken_over_on_the_import_page()
+    {
+        var page = await LoggedIn();
+        await page.GotoAsync(Url("salg/import"));
+        foreach (var (account, seen) in ((string, string)[])[("3000", "må være en balansekonto"), ("1599", "1 linjer lest: 1 importert")])
+        {
+            await page.GetByLabel("Hva er i filen?").SelectOptionAsync("Fakturaer");
+            await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "apne.csv", MimeType = "text/csv", Buffer = "Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp\nG-1;1;05.01.2026;19.01.2026;1250,00\n"u8.ToArray() });
+            await page.GetByLabel("Motkonto for overtatte fakturaer").FillAsync(account);
+            await Press(page, "Importer", exact: true);
+            await See(page, seen);
+        }
     }
 
     private string Url(string path) => $"{firm.Server.Url}/k/{OrgNo}/{path}";

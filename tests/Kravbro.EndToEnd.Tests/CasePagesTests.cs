@@ -142,6 +142,7 @@ public sealed class CasePagesTests(Chromium chromium, CasePagesTests.Firm firm) 
         await See(page, "Begrunnelse mangler");
         Assert.Equal("Collection", await page.GetByLabel("Grunnlag for å rette merverdiavgift").InputValueAsync());
         await page.Locator("#avskriv").GetByLabel("Begrunnelse").FillAsync("Intet til utlegg");
+        await page.GetByLabel("Dokumentasjon av grunnlaget").FillAsync("Utleggsforretning 12.01.2026");
         await Click(page, AriaRole.Button, "Avskriv resten");
         await See(page, "Resten er avskrevet.");
         Assert.Equal(0, await page.Locator("#avskriv").CountAsync());

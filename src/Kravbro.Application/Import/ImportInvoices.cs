@@ -2,6 +2,7 @@ using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Ledger;
 using Kravbro.Formats.Csv;
 using Microsoft.EntityFrameworkCore;
 using Csv = Kravbro.Formats.Csv;
@@ -13,9 +14,15 @@ public static class ImportInvoices
 {
     /// <summary>
     /// Imports a file; each line stands or falls alone unless asked otherwise. A line that is posted already with the same content is
-    /// unchanged, with other content <c>duplicate_invoice_no</c>. The stream must be seekable.
+    /// unchanged, with other content <c>duplicate_invoice_no</c>. The stream must be seekable. Refused: <c>bad_take_over_account</c>.
     /// </summary>
-    public static Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default) =>
+    public static async Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default) =>
+        options.TakeOverAccount is { } account && TakeOver.Check(account,
+            await books.ReadAsTheyStand(view => view.Db.Accounts.AnyAsync(a => a.Code == account && a.IsControl, ct), ct)) is { } refused
+            ? refused
+            : await Import(books, file, options, ct);
+
+    private static Task<Result<ImportAnswer>> Import(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct) =>
         FileImport.Run<Csv.InvoiceRow>(books, "invoices", options, (mapping, summary) => InvoiceCsv.Read(file, mapping, summary, ct),
             (unit, rows, summary, answer, token) => Take(unit, rows, summary, answer, options.TakeOverAccount, token), ct);
 
@@ -65,6 +72,10 @@ public static class ImportInvoices
         }
 
         await Write(unit, set, ct);
+        if (takeOver is { } against && set.Invoices.Count > 0)
+        {
+            await unit.Happened("invoices_taken_over", facts: new { account = against, invoices = set.Invoices.Count }, ct: ct);
+        }
     }
 
     private static async Task Write(ClientUnit unit, InvoicePosting.RowSet set, CancellationToken ct)

@@ -115,6 +115,11 @@ public static class AddInvoice
             }
         }
 
+        if (await CreditedSoFar.Left(unit, note.CustomerCode, numbers, note.Id, i => i.PostedMinor, ct) == 0)
+        {
+            return Refusals.CreditedAlready(numbers[0]);
+        }
+
         await settling.Load([.. named.Values, note], ct);
         foreach (var number in numbers.Distinct())
         {

@@ -18,7 +18,7 @@ public static class AddJournal
     public sealed record Answer(long? VoucherNo, IReadOnlyList<RowFault> Errors);
 
     /// <summary>
-    /// Posts the voucher on the date of its lines. A credit line with an invoice number closes that invoice. Refused:
+    /// Posts the voucher on the date of its lines, which is one (<c>several_dates</c> at the others). A credit line with an invoice number closes that invoice. Refused:
     /// <c>not_balanced, locked_period, date_in_future, account_is_control</c> (a control account without customer).
     /// </summary>
     public static Task<Result<Answer>> Run(ClientBooks books, Stream file, CancellationToken ct = default) =>
@@ -27,11 +27,17 @@ public static class AddJournal
             var rows = new List<JournalRow>();
             var errors = new List<RowFault>();
             var summary = new CsvSummary();
+            DateOnly? date = null;
             foreach (var row in JournalCsv.Read(file, null, summary, ct))
             {
                 if (row.Value is not { } value)
                 {
                     errors.AddRange(row.Faults);
+                }
+                else if (value.Date != (date ??= value.Date))
+                {
+                    errors.Add(new RowFault(row.Line, summary.WrittenNames.GetValueOrDefault("Date"),
+                        Refusals.SeveralDates(Days.Iso(date.Value), Days.Iso(value.Date)), Days.Iso(value.Date)));
                 }
                 else if (await Check(unit, value, ct) is { } fault)
                 {
@@ -54,7 +60,7 @@ public static class AddJournal
 
     private static async Task<Result<Answer>> Post(ClientUnit unit, List<JournalRow> rows, CancellationToken ct)
     {
-        var date = rows.Count > 0 ? rows.Max(r => r.Date) : unit.Today;
+        var date = rows.Count > 0 ? rows[0].Date : unit.Today;
         var day = Clock.CommandDay(unit.Client, unit.Today, date, moves: false);
         if (!day.IsOk)
         {

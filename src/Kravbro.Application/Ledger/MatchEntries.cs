@@ -10,7 +10,8 @@ namespace Kravbro.Application.Ledger;
 public static class MatchEntries
 {
     /// <summary>
-    /// Matches entries of one customer against each other, oldest first; those matched already take part with what remains of them.
+    /// Matches entries of one customer against each other; those matched already take part with what remains of them. Credits go in
+    /// order of date; a payment settles one invoice as if it named it, several in the client's order of settlement.
     /// Refused: <c>not_found, other_customer, nothing_to_match, missing_value</c>.
     /// </summary>
     public static Task<Result<int>> Match(ClientBooks books, IReadOnlyList<long> entryIds, DateOnly? on = null, CancellationToken ct = default) =>
@@ -30,12 +31,10 @@ public static class MatchEntries
             var settle = new Settling(unit);
             await settle.Know(items.Value, ct);
             var pairs = 0;
+            List<OpenItemRow> debits = [.. items.Value.Where(i => i.AmountMinor > 0).Select(i => settle.Item(i.Id))];
             foreach (var credit in items.Value.Where(i => i.AmountMinor < 0))
             {
-                foreach (var debit in items.Value.Where(i => i.AmountMinor > 0))
-                {
-                    pairs += await settle.Pair(debit, credit, MatchGround.Hand, on, ct: ct) == 0 ? 0 : 1;
-                }
+                pairs += await settle.PayChosen(debits, settle.Item(credit.Id), on, ct);
             }
 
             if (pairs == 0)

@@ -11,8 +11,9 @@ namespace Kravbro.Application.Ledger;
 public static class MatchItems
 {
     /// <summary>
-    /// Matches a credit against an invoice: the credit note with that number, else the open payment with that voucher number.
-    /// Refused: <c>unknown_invoice, other_customer, nothing_to_match, series_full</c>.
+    /// Matches a credit against an invoice: the credit note with that number, else the open payment with that voucher number. A payment
+    /// then settles the invoice as one that names it. Refused: <c>unknown_invoice, other_customer, credit_note_names_other,
+    /// nothing_to_match, series_full</c>.
     /// </summary>
     public static Task<Result<InvoiceAnswer>> Match(ClientBooks books, string creditNo, string invoiceNo, CancellationToken ct = default) =>
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
@@ -35,7 +36,12 @@ public static class MatchItems
             var settling = new Settling(unit);
             await settling.Load([invoice], ct);
             await settling.Know([credit], ct);
-            if (await settling.Pair(settling.Item(invoice.ItemId), credit, MatchGround.Hand, ct: ct) == 0)
+            if (note is not null && !settling.MaySettle(credit, settling.Item(invoice.ItemId)))
+            {
+                return Refusals.NoteNamesOther(creditNo, string.Join(", ", Settling.Named(note)));
+            }
+
+            if (await settling.Pay(invoice, settling.Item(credit.Id), MatchGround.Hand, ct) == 0)
             {
                 return Refusals.NothingToMatch(credit.RemainingMinor == 0 ? creditNo : invoiceNo);
             }
@@ -48,24 +54,44 @@ public static class MatchItems
             return true;
         }, ct: ct);
 
-    /// <summary>Undoes the invoice's last match. Refused: <c>unknown_invoice, no_match</c>.</summary>
+    /// <summary>
+    /// Undoes the invoice's last match: what the last credit settled at once of it, its fees, its interest and what came back of it.
+    /// Refused: <c>unknown_invoice, no_match</c>.
+    /// </summary>
     public static Task<Result<InvoiceAnswer>> UndoLast(ClientBooks books, string invoiceNo, CancellationToken ct = default) =>
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
         {
             var (unit, invoice, _, _) = subject;
-            var last = await unit.Db.Matches.AsNoTracking()
-                .Where(m => (m.DebitItemId == invoice.ItemId || m.CreditItemId == invoice.ItemId) && m.UndoneOn == null)
-                .OrderByDescending(m => m.Id).FirstOrDefaultAsync(ct);
-            if (last is null)
+            var last = await LastAct(unit, invoice, ct);
+            if (last.Count == 0)
             {
                 return Refusals.NoMatch(invoiceNo);
             }
 
             var settling = new Settling(unit);
             await settling.Load([invoice], ct);
-            await settling.Undo([last], ct);
+            await settling.Undo(last, ct);
             return await settling.Write(ct) is { } refused ? refused : true;
         }, ct: ct);
+
+    // A voucher with its reversal, and what a match brought about, are no acts of their own.
+    private static async Task<IReadOnlyList<MatchRow>> LastAct(ClientUnit unit, InvoiceRow invoice, CancellationToken ct)
+    {
+        long? id = invoice.Id;
+        long[] claim = [invoice.ItemId, .. await unit.Db.OpenItems
+            .Where(i => i.InvoiceId == id && (i.Kind == ItemKind.Fee || i.Kind == ItemKind.Interest || i.Kind == ItemKind.Recovery)).Select(i => i.Id).ToListAsync(ct)];
+        var matches = await unit.Db.Matches.AsNoTracking()
+            .Where(m => m.UndoneOn == null && (claim.Contains(m.DebitItemId) || claim.Contains(m.CreditItemId))).OrderBy(m => m.Id).ToListAsync(ct);
+        if ((matches.FindLast(m => m.Ground != MatchGround.Reversal)
+            ?? matches.FindLast(m => m.DebitItemId == invoice.ItemId || m.CreditItemId == invoice.ItemId)) is not { } last)
+        {
+            return [];
+        }
+
+        return matches.FindAll(m => m.Id == last.Id || (m.Ground != MatchGround.Reversal && m.At == last.At && Other(m) == Other(last)));
+
+        long Other(MatchRow match) => claim.Contains(match.DebitItemId) ? match.CreditItemId : match.DebitItemId;
+    }
 
     private static async Task<OpenItemRow?> OpenPayment(ClientUnit unit, string voucherNo, long customer, CancellationToken ct) =>
         long.TryParse(voucherNo, System.Globalization.CultureInfo.InvariantCulture, out var number)

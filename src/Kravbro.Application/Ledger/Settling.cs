@@ -11,7 +11,7 @@ namespace Kravbro.Application.Ledger;
 /// Matching inside a unit, of one pair or of ten thousand: settled in memory by the domain's rules, with the vouchers that a match
 /// brings about, then written at once by <see cref="SettlingWriter"/>.
 /// </summary>
-internal sealed class Settling(ClientUnit unit)
+internal sealed partial class Settling(ClientUnit unit)
 {
     /// <summary>What stands beside an invoice's own item; written into the question as it stands in the index's condition.</summary>
     private static readonly ItemKind[] Beside = [ItemKind.Fee, ItemKind.Interest, ItemKind.Recovery];
@@ -93,6 +93,9 @@ internal sealed class Settling(ClientUnit unit)
 
     internal OpenItemRow Item(long id) => _items[id];
 
+    /// <summary>What is open beside the own item of a loaded invoice, øre.</summary>
+    internal long OpenBeside(long invoiceId) => _beside.GetValueOrDefault(invoiceId)?.Sum(i => Math.Max(i.RemainingMinor, 0)) ?? 0;
+
     /// <summary>Matches a debit with a credit as far as both reach; gives what was settled, øre.</summary>
     internal async ValueTask<long> Pair(
         OpenItemRow debit, OpenItemRow credit, MatchGround ground, DateOnly? on = null, SettlementOrder? order = null, CancellationToken ct = default) =>
@@ -102,20 +105,20 @@ internal sealed class Settling(ClientUnit unit)
     /// Settles an invoice by a posting that names it: its own item first, then what came back of it, its fees and its interest; then
     /// what of it was written off comes back; a rest within the client's setting is rounded. Gives what was settled, øre.
     /// </summary>
-    internal async ValueTask<long> Pay(InvoiceRow invoice, OpenItemRow posting, MatchGround ground, CancellationToken ct)
+    internal async ValueTask<long> Pay(InvoiceRow invoice, OpenItemRow posting, MatchGround ground, CancellationToken ct, DateOnly? on = null)
     {
         var own = _items[invoice.ItemId];
         if (posting.AmountMinor >= 0)
         {
-            return await Pair(posting, own, ground, ct: ct);
+            return await Pair(posting, own, ground, on, ct: ct);
         }
 
         var beside = _beside.GetValueOrDefault(invoice.Id) ?? [];
         long settled = 0;
         MatchRow? last = null;
-        foreach (var part in ClaimOrder.OfNamed([PartOf(own), .. beside.Select(PartOf)]))
+        foreach (var part in ClaimOrder.OfNamed(posting.Kind == ItemKind.CreditNote ? [PartOf(own)] : [PartOf(own), .. beside.Select(PartOf)]))
         {
-            if (await PairUp(_items[part.Id], posting, ground, null, null, ct) is { } match)
+            if (await PairUp(_items[part.Id], posting, ground, on, null, ct) is { } match)
             {
                 (settled, last) = (settled + match.AmountMinor, match);
             }

@@ -12,11 +12,17 @@ namespace Kravbro.Application.Ledger;
 public static class WriteOff
 {
     /// <summary>
-    /// Posts the loss on a day, with the VAT taken back where the ground allows it. Refused: <c>unknown_invoice, not_an_invoice,
-    /// nothing_remaining, missing_value, three_reminders_not_met, date_in_future, locked_period, series_full</c>.
+    /// Posts the loss on a day, with the VAT taken back where the ground allows it; a ground never while the claim is disputed. Refused:
+    /// <c>unknown_invoice, not_an_invoice, nothing_remaining, missing_value, disputed, three_reminders_not_met, date_in_future,
+    /// locked_period, series_full</c>.
     /// </summary>
     public static Task<Result<InvoiceAnswer>> Run(
         ClientBooks books, string invoiceNo, DateOnly? date, string reason, WriteOffGround ground, CancellationToken ct = default) =>
+        Run(books, invoiceNo, date, reason, ground, null, ct);
+
+    /// <summary>The same with the evidence of the ground, which stands in the voucher's text and in the event. Refused also: <c>too_long</c>.</summary>
+    public static Task<Result<InvoiceAnswer>> Run(
+        ClientBooks books, string invoiceNo, DateOnly? date, string reason, WriteOffGround ground, string? evidence, CancellationToken ct) =>
         ChangeInvoice.Run(books, invoiceNo, date, async subject =>
         {
             var (unit, invoice, _, day) = subject;
@@ -25,7 +31,7 @@ public static class WriteOff
                 return Refusals.NotAnInvoice(invoiceNo);
             }
 
-            if (Texts.Check("reason", reason, 500) is { } badReason)
+            if ((Texts.Check("reason", reason, 500) ?? Texts.CheckOptional("evidence", evidence, 300)) is { } badReason)
             {
                 return badReason;
             }
@@ -35,6 +41,12 @@ public static class WriteOff
                 return Refusals.NothingRemaining(invoiceNo);
             }
 
+            if (!WriteOffGrounds.MayCorrectVat(ground, invoice.Disputed))
+            {
+                return Refusals.DisputedLoss(invoiceNo);
+            }
+
+            var proof = Texts.OrNull(evidence);
             var lettersAfterDue = await unit.Db.Letters.CountAsync(
                 l => l.InvoiceId == invoice.Id && l.CancelledOn == null && l.Step != LetterStep.Notification && l.SentOn > invoice.DueDate, ct);
             if (WriteOffGrounds.Check(ground, invoice.DueDate, lettersAfterDue, day) is { } refused)
@@ -48,7 +60,7 @@ public static class WriteOff
             var vat = await VatShares(unit, invoice, ground, ct);
             Money? original = own.CurrencyRemainingMinor is { } foreign ? new Money(foreign, Currency.Parse(own.Currency!).Value) : null;
             var draft = Recipes.WriteOff(
-                unit.Settings.Accounts, invoice.CustomerCode, day, (invoice.RemainingMinor, original), vat, $"Avskriving {invoiceNo}: {reason}");
+                unit.Settings.Accounts, invoice.CustomerCode, day, (invoice.RemainingMinor, original), vat, $"Avskriving {invoiceNo}: {reason}{(proof is null ? "" : $". Dokumentasjon: {proof}")}");
             var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("hand"), invoice.Id, ct);
             if (!posted.IsOk)
             {
@@ -61,7 +73,7 @@ public static class WriteOff
                 return notWritten;
             }
 
-            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { reason, ground = ground.ToString(), vat = vat.Sum(v => v.Minor) }, ct: ct);
+            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { reason, ground = ground.ToString(), evidence = proof, vat = vat.Sum(v => v.Minor) }, ct: ct);
             return true;
         }, ct: ct);
 

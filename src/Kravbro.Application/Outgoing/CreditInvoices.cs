@@ -77,6 +77,12 @@ public static class CreditInvoices
                 return chosen.Refusal;
             }
 
+            var left = await CreditedSoFar.Left(unit, invoices.Value[0].CustomerCode, numbers, null, i => i.AmountMinor, ct);
+            if (chosen.Value.Sum(c => c.GrossMinor) > left)
+            {
+                return Refusals.CreditTooLarge(string.Join(", ", numbers), Money.Nok(left).ToString()).With("part", "0");
+            }
+
             var day = Clock.CommandDay(unit.Client, unit.Today, request.Date, moves: false);
             return !day.IsOk ? day.Refusal : (Texts.CheckOptional("text", request.Text, 200) is { } badText) ? badText
                 : await Post(unit, invoices.Value, chosen.Value, day.Value, Texts.OrNull(request.Text), ct);

@@ -10,13 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Payments;
 
-/// <summary>Some thousand lines of a bank file in one transaction: each decided in the domain, posted by group, matched, written set-based.</summary>
-internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, HashSet<(string Account, DateOnly Day)> daysAlone)
+/// <summary>A batch of a bank file in one transaction: each decided in the domain, posted by group, matched, written set-based.</summary>
+internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, BankImport.FileHead head)
 {
-    private const int Most = 5_000;
-
     private readonly Settling _settling = new(unit);
     private readonly Dictionary<string, List<InvoiceRow>> _byKid = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InvoiceRow> _byNumber = new(StringComparer.Ordinal);
 
     /// <summary>A line on its way: the row it becomes, and what was decided.</summary>
     private sealed class Placed(BankLine line, BankLineRow row, Receipt receipt)
@@ -34,38 +33,17 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         internal long MatchedMinor { get; set; }
     }
 
-    /// <summary>Cuts a file into batches; what belongs to one voucher stays together unless it alone is more than a batch.</summary>
-    internal static IEnumerable<IReadOnlyList<BankLine>> Split(IEnumerable<BankLine> lines)
-    {
-        var batch = new List<BankLine>(Most);
-        foreach (var line in lines)
-        {
-            if (batch.Count >= Most || (batch.Count >= Most / 2 && batch[^1].Group != line.Group))
-            {
-                yield return batch;
-                batch = new List<BankLine>(Most);
-            }
-
-            batch.Add(line);
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return batch;
-        }
-    }
-
     /// <summary>Takes the lines. Refused: <c>series_full</c>.</summary>
     internal async Task<Refusal?> Take(IReadOnlyList<BankLine> lines, CancellationToken ct)
     {
         var first = await unit.Next(ClientUnit.Series.Id, lines.Count, ct);
         var placed = lines.Select((line, i) => new Placed(line, Row(line, first + i), ReceiptOf(line))).ToList();
-        var repeats = await BankRepeats.Of(unit, file.Id, [.. placed.Select(p => p.Row)], daysAlone, ct);
+        var repeats = await BankRepeats.Of(unit, file.Id, placed.ConvertAll(p => new BankRepeats.Fresh(p.Row, p.Line.Group, head.Groups.Of(p.Line))), head, ct);
         placed.RemoveAll(p => repeats.IsDone(p.Row));
-        await LoadInvoices([.. placed.Where(p => p.Row.State != BankLineState.Known && p.Row.Kid is not null).Select(p => p.Row.Kid!)], ct);
+        await LoadInvoices(placed.FindAll(p => p.Row.State != BankLineState.Known), ct);
         foreach (var line in placed.Where(p => p.Row.State == BankLineState.Listed && p.Row.Reason is null))
         {
-            line.Decision = Receipts.Decide(line.Receipt, Named(line.Row.Kid));
+            line.Decision = Decide(line);
         }
 
         foreach (var group in placed.GroupBy(p => (p.Line.Group, p.Row.BookedOn, p.Line.Account, OfKnown: repeats.IsDetailOfKnown(p.Row))).ToList())
@@ -103,7 +81,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
     private static bool IsBooked(ReceiptPlace place) => place is ReceiptPlace.Matched or ReceiptPlace.Credit or ReceiptPlace.Unidentified;
 
     private static Receipt ReceiptOf(BankLine line) =>
-        new(line.Amount.Minor, line.Amount.Currency == Currency.Nok, line.Kid, line.IsReversal, line.NeedsPerson);
+        new(line.Amount.Minor, line.Amount.Currency == Currency.Nok, line.Kid, line.IsReversal, line.NeedsPerson) { Instructed = line.Instructed };
 
     private BankLineRow Row(BankLine line, long id) => new()
     {
@@ -117,7 +95,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         AmountMinor = line.Amount.Minor,
         Currency = line.Amount.Currency.Code,
         Kid = line.Kid,
-        Text = line.Text,
+        Text = InstructedAmounts.Noted(WithDocument(line), line.Instructed),
         EntryReference = line.EntryReference ?? line.BankReference,
         Reference = line.Reference,
         PayerName = line.PayerName,
@@ -128,9 +106,13 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         State = BankLineState.Listed,
     };
 
-    private async Task LoadInvoices(IReadOnlyList<string> kids, CancellationToken ct)
+    // The number that the payer tells stands in the message, so that a person sees it and it is proposed.
+    private static string? WithDocument(BankLine line) =>
+        line.DocumentNo is not { } no || (line.Text?.Contains(no, StringComparison.Ordinal) ?? false) ? line.Text : $"{line.Text} {no}".TrimStart();
+
+    private async Task LoadInvoices(List<Placed> lines, CancellationToken ct)
     {
-        foreach (var chunk in kids.Distinct(StringComparer.Ordinal).Chunk(5_000))
+        foreach (var chunk in lines.Where(l => l.Row.Kid is not null).Select(l => l.Row.Kid!).Distinct(StringComparer.Ordinal).Chunk(5_000))
         {
             await foreach (var invoice in unit.Db.Invoices.AsNoTracking().Where(i => i.Kid != null && chunk.Contains(i.Kid) && i.PostedMinor > 0)
                 .OrderBy(i => i.Id).AsAsyncEnumerable().WithCancellation(ct))
@@ -144,12 +126,38 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
             }
         }
 
-        await _settling.Load([.. _byKid.Values.SelectMany(list => list)], ct);
+        var loaded = _byKid.Values.SelectMany(list => list).ToDictionary(i => i.Id);
+        foreach (var chunk in lines.Where(l => l.Row.Kid is null && l.Line.DocumentNo is not null).Select(l => l.Line.DocumentNo!).Distinct(StringComparer.Ordinal).Chunk(5_000))
+        {
+            await foreach (var invoice in unit.Db.Invoices.AsNoTracking().Where(i => chunk.Contains(i.InvoiceNo) && i.PostedMinor > 0)
+                .AsAsyncEnumerable().WithCancellation(ct))
+            {
+                _byNumber[invoice.InvoiceNo] = loaded.TryAdd(invoice.Id, invoice) ? invoice : loaded[invoice.Id];
+            }
+        }
+
+        await _settling.Load(loaded.Values, ct);
     }
 
     // What remains as it stands at this moment: an earlier line of the file may have paid.
-    private List<NamedInvoice> Named(string? kid) => kid is null || !_byKid.TryGetValue(kid, out var invoices) ? []
-        : invoices.ConvertAll(i => new NamedInvoice(i.CustomerCode, _settling.Item(i.ItemId).RemainingMinor, i.Currency != Currency.Nok.Code));
+    private ReceiptDecision Decide(Placed line) => Receipts.Decide(
+        line.Receipt, OfKid(line.Row.Kid).ConvertAll(Named), Numbered(line) is { } invoice ? Named(invoice) : null);
+
+    private List<InvoiceRow> OfKid(string? kid) => kid is null ? [] : _byKid.GetValueOrDefault(kid) ?? [];
+
+    private InvoiceRow? Numbered(Placed line) => line.Row.Kid is null && line.Line.DocumentNo is { } no ? _byNumber.GetValueOrDefault(no) : null;
+
+    private InvoiceRow? Meant(Placed line) => line.Decision.Invoice is not { } at ? null : Numbered(line) ?? OfKid(line.Row.Kid)[at];
+
+    private NamedInvoice Named(InvoiceRow invoice)
+    {
+        var own = _settling.Item(invoice.ItemId);
+        return new NamedInvoice(invoice.CustomerCode, own.RemainingMinor, invoice.Currency != Currency.Nok.Code)
+        {
+            Foreign = own is { Currency: { } code, CurrencyRemainingMinor: { } left } ? new Money(left, Currency.Parse(code).Value) : null,
+            BesideMinor = _settling.OpenBeside(invoice.Id),
+        };
+    }
 
     // One voucher of the lines that belong together: the bank (or the sum that waited as unidentified) against customers and unidentified.
     private async Task<Refusal?> Post(List<Placed> lines, bool detailsOfKnown, CancellationToken ct)
@@ -160,15 +168,15 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         }
 
         var accounts = unit.Settings.Accounts;
-        var head = lines[0];
-        var date = Matching.FirstOpenDay(head.Row.BookedOn, unit.Client.LockDate);
+        var leading = lines[0];
+        var date = Matching.FirstOpenDay(leading.Row.BookedOn, unit.Client.LockDate);
         var ocr = answer.Summary.Format == BankFormat.OcrGiro;
-        var against = detailsOfKnown ? accounts.Unidentified : unit.Settings.BankAccountOf(head.Row.Account);
+        var against = detailsOfKnown ? accounts.Unidentified : unit.Settings.BankAccountOf(leading.Row.Account);
         var draft = Recipes.Receipts(accounts, ocr ? VoucherType.IncomingOcrGiro : VoucherType.BankJournal, date,
-            ocr ? $"OCR {Days.Iso(head.Row.BookedOn)}" : $"Bank {Days.Iso(head.Row.BookedOn)}", against,
-            lines.ConvertAll(p => (p.Decision.CustomerCode, p.Row.AmountMinor, p.Row.Kid)));
+            ocr ? $"OCR {Days.Iso(leading.Row.BookedOn)}" : $"Bank {Days.Iso(leading.Row.BookedOn)}", against,
+            lines.ConvertAll(p => (p.Decision.CustomerCode, p.Row.AmountMinor, p.Row.Kid, p.Decision.Original)));
         var posted = await Posting.Add(unit, _settling, draft, new VoucherOrigin("bank"),
-            at => at > 0 && lines[at - 1].Decision.Invoice is { } named ? _byKid[lines[at - 1].Row.Kid!][named].Id : null, ct);
+            at => at > 0 ? Meant(lines[at - 1])?.Id : null, ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;
@@ -193,10 +201,15 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
     {
         if (line.Item is { } item)
         {
-            line.Decision = Receipts.Decide(line.Receipt, Named(line.Row.Kid));
-            if (line.Decision.Invoice is { } at)
+            line.Decision = Decide(line);
+            if (Meant(line) is { } invoice)
             {
-                line.MatchedMinor = await _settling.Pay(_byKid[line.Row.Kid!][at], item, MatchGround.Kid, ct);
+                line.MatchedMinor = await _settling.Pay(invoice, item, line.Row.Kid is null ? MatchGround.InvoiceNo : MatchGround.Kid, ct);
+            }
+            else if (line.Decision.SettlesAll)
+            {
+                await _settling.PayAll(OfKid(line.Row.Kid), item, ct);
+                line.MatchedMinor = line.Row.AmountMinor + item.RemainingMinor;
             }
         }
 

@@ -13,7 +13,8 @@ namespace Kravbro.Application.Payments;
 public static class BankImport
 {
     /// <summary>
-    /// Reads a file. It is refused whole when it is cut, does not add up or cannot be read; else every line has its place: matched,
+    /// Reads a file. It is refused whole when it is cut, does not add up, cannot be read or is about an account that is not among the
+    /// client's own (<c>not_our_account</c>; any is while the client has named none); else every line has its place: matched,
     /// a credit on the customer, unidentified, or on the list. The same file twice changes nothing; what another file brought is not
     /// posted again. Thousands of lines a transaction; a file that was interrupted goes on where it stopped when it is read again.
     /// </summary>
@@ -28,7 +29,8 @@ public static class BankImport
     {
         file.Position = 0;
         var sha = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
-        var checkedFile = BankFile.Check(file, ct);
+        var groups = new BankGroups();
+        var checkedFile = BankFile.Check(file, ct, groups.See);
         if (!checkedFile.IsOk)
         {
             return checkedFile.Refusal;
@@ -41,19 +43,26 @@ public static class BankImport
         }
 
         var answer = new BankImportAnswer { Summary = summary };
+        var settings = await books.ReadAsTheyStand(view => Task.FromResult(view.Settings), ct);
+        if (summary.Accounts.FirstOrDefault(account => !settings.Owns(account)) is { } foreign)
+        {
+            return Refusals.NotOurBankAccount(foreign);
+        }
+
         if (await books.ReadAsTheyStand(view => view.Db.BankFiles.AnyAsync(f => f.Sha256 == sha && f.Lines == summary.Transactions, ct), ct))
         {
             answer.Changed = false;
             return answer;
         }
 
-        var head = new FileHead(sha, fileName, summary);
-        var batches = BankBatch.Split(BankFile.Lines(file, summary, ct));
+        var head = new FileHead(sha, fileName, summary, groups);
+        var batches = groups.Batches(() => BankFile.Lines(file, summary, ct));
         return dryRun ? await DryRun(books, head, batches, answer, ct) : await Post(books, head, batches, answer, progress, ct);
     }
 
-    internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary)
+    internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary, BankGroups Groups)
     {
+        /// <summary>Account days of this file that no other file has lines of: asked once, since the file's own lines are in the way of the question.</summary>
         internal HashSet<(string Account, DateOnly Day)> DaysAlone { get; } = [];
     }
 
@@ -78,6 +87,16 @@ public static class BankImport
     private static async Task<Result<BankImportAnswer>> Post(
         ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, IProgress<long>? progress, CancellationToken ct)
     {
+        if (head.Summary.Transactions == 0)
+        {
+            // A statement of a quiet account: that nothing happened is known from it.
+            var noted = await books.Write<bool>(async unit => await NewFile(unit, head, ct) is not null, ct);
+            if (!noted.IsOk)
+            {
+                return noted.Refusal;
+            }
+        }
+
         foreach (var batch in batches)
         {
             var taken = await books.Write<bool>(async unit => await Take(unit, head, batch, answer, ct) is { } refused ? refused : true, ct);
@@ -101,7 +120,7 @@ public static class BankImport
     {
         ct.ThrowIfCancellationRequested();
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
-        var batch = new BankBatch(unit, file, answer, head.DaysAlone);
+        var batch = new BankBatch(unit, file, answer, head);
         var refused = await batch.Take(lines, ct);
         await unit.Flush(ct);
         return refused;
@@ -117,7 +136,7 @@ public static class BankImport
             FileName = Path.GetFileName(head.Name) is { Length: > 200 } longName ? longName[..200] : Path.GetFileName(head.Name),
             Sha256 = head.Sha256,
             MessageId = head.Summary.MessageId,
-            NewestOn = head.Summary.NewestBookedOn,
+            NewestOn = head.Summary.CoversTo,
             CreatedAt = unit.Now,
             Actor = unit.Actor,
         };

@@ -18,7 +18,10 @@ public sealed record BankLineAnswer(
     BankLineRow Row, string FileName, long? VoucherNo, long? CustomerCode, long OpenMinor, IReadOnlyList<PaymentProposal> Proposals)
 {
     /// <summary>Whether it can be set aside.</summary>
-    public bool MaySetAside => Receipts.MaySetAside(Row.VoucherId is not null);
+    public bool MaySetAside => Receipts.MaySetAside(Row.VoucherId is not null, Row.AmountMinor, OpenMinor);
+
+    /// <summary>Whether it may have been paid in another currency: a receipt in kroner.</summary>
+    public bool MayBeForeign => Row.Currency == Domain.Currency.Nok.Code && Row.AmountMinor > 0;
 
     /// <summary>Whether a person may say that it is another payment after all.</summary>
     public bool MayBeAnother => Receipts.MayBeAnother(Row.Reason, Row.VoucherId is not null, Row.AmountMinor);
@@ -53,7 +56,7 @@ public static class BankLines
         books.ReadAsTheyStand(async view => (await view.Db.BankFiles.AsNoTracking().OrderByDescending(f => f.Id).Take(take).ToListAsync(ct))
             .ConvertAll(f => new BankFileAnswer(f)), ct);
 
-    /// <summary>The newest booking date that was read; null when no file ever was.</summary>
+    /// <summary>The last day that a file which was read speaks of; null when no file ever was.</summary>
     public static Task<DateOnly?> Newest(ClientBooks books, CancellationToken ct = default) => books.ReadAsTheyStand(view => Newest(view, ct), ct);
 
     internal static Task<DateOnly?> Newest(ClientView view, CancellationToken ct) => view.Db.BankFiles.MaxAsync(f => f.NewestOn, ct);

@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.Payments;
+using Kravbro.Formats.Bank;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Payments;
@@ -18,22 +19,24 @@ internal sealed class BankRepeats
 
     private BankRepeats(ClientUnit unit) => _unit = unit;
 
+    /// <summary>A line that is judged.</summary>
+    /// <param name="Row">Its row, marked here.</param>
+    /// <param name="Group">What it belongs to within its file.</param>
+    /// <param name="Whole">The whole of that, where the file keeps account of it.</param>
+    internal sealed record Fresh(BankLineRow Row, string Group, BankGroups.Group? Whole)
+    {
+        internal bool IsOpen => Row.State == BankLineState.Listed && Row.Reason is null;
+    }
+
     /// <summary>Judges a batch.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="fileId">The file the batch is of.</param>
-    /// <param name="rows">Its rows, marked here.</param>
-    /// <param name="daysAlone">
-    /// Account days of this file that no other file has lines of, as found at the first line of the day: asked once, since the file's
-    /// own lines are in the way of the question.
-    /// </param>
-    /// <param name="ct">Cancels.</param>
-    internal static async Task<BankRepeats> Of(
-        ClientUnit unit, long fileId, IReadOnlyList<BankLineRow> rows, HashSet<(string Account, DateOnly Day)> daysAlone, CancellationToken ct)
+    internal static async Task<BankRepeats> Of(ClientUnit unit, long fileId, IReadOnlyList<Fresh> lines, BankImport.FileHead head, CancellationToken ct)
     {
         var repeats = new BankRepeats(unit);
-        await repeats.ByFingerprint(fileId, rows, ct);
-        await repeats.ByReference(fileId, rows, ct);
-        await repeats.ByLikeness(fileId, rows, daysAlone, ct);
+        var isOcr = head.Summary.Format == BankFormat.OcrGiro;
+        await repeats.ByFingerprint(fileId, [.. lines.Select(l => l.Row)], ct);
+        await repeats.ByReference(fileId, [.. lines.Where(l => l.IsOpen)], isOcr, ct);
+        await repeats.BySum(fileId, [.. lines.Where(l => l.IsOpen && !repeats.IsDetailOfKnown(l.Row))], isOcr, ct);
+        await repeats.ByLikeness(fileId, [.. lines.Select(l => l.Row)], head.DaysAlone, ct);
         return repeats;
     }
 
@@ -48,12 +51,12 @@ internal sealed class BankRepeats
     {
         foreach (var (sum, detail) in _replaced)
         {
-            await _unit.Db.BankLines.Where(l => l.Id == sum)
+            await _unit.Db.BankLines.Where(l => l.Id == sum && l.State == BankLineState.Listed)
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, BankLineState.Posted).SetProperty(l => l.LikeId, detail), ct);
         }
     }
 
-    private static BookedLine Facts(BankLineRow row) =>
+    internal static BookedLine Facts(BankLineRow row) =>
         new(row.Account, row.BookedOn, row.AmountMinor, row.Kid, row.Reference ?? row.Text, row.IsWholeEntry);
 
     private async Task ByFingerprint(long fileId, IReadOnlyList<BankLineRow> rows, CancellationToken ct)
@@ -78,41 +81,106 @@ internal sealed class BankRepeats
         }
     }
 
-    private async Task ByReference(long fileId, IReadOnlyList<BankLineRow> rows, CancellationToken ct)
+    private async Task ByReference(long fileId, IReadOnlyList<Fresh> lines, bool isOcr, CancellationToken ct)
     {
-        var open = rows.Where(r => r.State == BankLineState.Listed && r.EntryReference is not null)
-            .GroupBy(r => (r.Account, r.BookedOn, Reference: r.EntryReference!, Out: r.AmountMinor < 0)).ToList();
-        string[] references = [.. open.Select(g => g.Key.Reference).Distinct(StringComparer.Ordinal)];
-        string[] accounts = [.. open.Select(g => g.Key.Account).Distinct(StringComparer.Ordinal)];
-        if (references.Length == 0)
+        // An entry of camt is one thing; one remittance may stand behind several receipts of OCR giro.
+        var open = lines.Where(l => l.Row.EntryReference is not null)
+            .GroupBy(l => (Key: Standing.KeyOf(l.Row), Entry: isOcr ? "" : l.Group)).ToList();
+        if (open.Count == 0)
         {
             return;
         }
 
-        var standing = (await _unit.Db.BankLines.AsNoTracking()
-                .Where(l => accounts.Contains(l.Account) && l.EntryReference != null && references.Contains(l.EntryReference)
-                    && l.FileId != fileId && (l.State == BankLineState.Listed || (l.State == BankLineState.Posted && l.LikeId == null))).ToListAsync(ct))
-            .ToLookup(l => (l.Account, l.BookedOn, Reference: l.EntryReference!, Out: l.AmountMinor < 0));
+        var standing = await Standing.Of(_unit, fileId, [.. open.Select(g => g.Key.Key)], ct);
         foreach (var group in open)
         {
-            List<BankLineRow> fresh = [.. group];
-            List<BankLineRow> there = [.. standing[group.Key]];
-            var waits = there is [{ State: BankLineState.Listed, ItemId: null, VoucherId: not null }];
-            switch (Repeats.Of(fresh.ConvertAll(Facts), there.ConvertAll(Facts), waits))
+            List<Fresh> fresh = [.. group];
+            var (kind, like) = !isOcr && fresh[0].Whole is { IsCut: true } whole ? Whole(whole, standing, group.Key.Key)
+                : Judge(RepeatSum.Of(fresh.Select(f => Facts(f.Row))), standing.Under(group.Key.Key));
+            if (kind == RepeatKind.New && !isOcr && Twice(group.Key.Entry, fresh, standing, group.Key.Key) is { } first)
             {
-                case RepeatKind.Known:
-                    fresh.ForEach(r => Known(r, there[0].Id));
-                    break;
-                case RepeatKind.DetailsOfKnown:
-                    fresh.ForEach(r => _details.Add(r.Id));
-                    _replaced[there[0].Id] = fresh[0].Id;
-                    break;
-                case RepeatKind.Unclear:
-                    fresh.ForEach(r => MayBeSame(r, there[0].Id));
-                    break;
-                case RepeatKind.New:
-                    break;
+                (kind, like) = (RepeatKind.Known, first);
             }
+
+            Mark(fresh, kind, like);
+            if (!isOcr)
+            {
+                standing.Read(group.Key.Key, group.Key.Entry, fresh.ConvertAll(f => f.Row), fileId);
+            }
+        }
+    }
+
+    // An entry that is cut is judged by the whole of it, once.
+    private static (RepeatKind Kind, long Like) Whole(BankGroups.Group whole, Standing standing, Standing.Key key)
+    {
+        if (!whole.Judged.TryGetValue(key.Out, out var judged))
+        {
+            whole.Judged[key.Out] = judged = Judge(key.Out ? whole.Out : whole.In, standing.Under(key));
+        }
+
+        return judged;
+    }
+
+    private static (RepeatKind Kind, long Like) Judge(RepeatSum fresh, IReadOnlyList<Standing.Entry> there)
+    {
+        var judged = there.Select(e => (Kind: Repeats.Of(fresh, e.Sum, e.WaitsUnidentified), Like: e.FirstId)).ToList();
+        if (judged.Count == 0)
+        {
+            return (RepeatKind.New, 0);
+        }
+
+        // One of them, or all together: a remittance may have come in parts.
+        var found = judged.FindIndex(j => j.Kind is RepeatKind.Known or RepeatKind.DetailsOfKnown);
+        return found >= 0 ? judged[found] : (Repeats.Of(fresh, RepeatSum.Of(there.Select(e => e.Sum)), standsUnidentified: false), judged[0].Like);
+    }
+
+    // The same entry a second time in one file: the same reference, amounts, KIDs and payers' references.
+    private static long? Twice(string entry, List<Fresh> fresh, Standing standing, Standing.Key key)
+    {
+        var sum = RepeatSum.Of(fresh.Select(f => Facts(f.Row)));
+        return standing.OfThisFile(key).FirstOrDefault(e => e.Place != entry && e.Sum.HasContentsOf(sum))?.FirstId;
+    }
+
+    // The sum of a day that a statement tells without details, against the receipts of OCR assignments; in whichever order they come.
+    private async Task BySum(long fileId, IReadOnlyList<Fresh> lines, bool isOcr, CancellationToken ct)
+    {
+        if (!isOcr)
+        {
+            foreach (var line in lines.Where(l => l.Row is { IsWholeEntry: true, AmountMinor: > 0, IsReversal: false }))
+            {
+                var (receipts, like) = await AssignmentSums.Receipts(_unit, fileId, line.Row, ct);
+                Mark([line], Repeats.OfSum(receipts), like);
+            }
+
+            return;
+        }
+
+        foreach (var group in lines.Where(l => l.Whole is not null).GroupBy(l => (l.Group, l.Row.Account, l.Row.BookedOn)).ToList())
+        {
+            var whole = group.First().Whole!;
+            if (whole.Out.Count == 0 && await AssignmentSums.Waiting(_unit, fileId, group.Key.Account, group.Key.BookedOn, whole.In.SumMinor, ct) is { } sum)
+            {
+                Mark([.. group], Repeats.AgainstSum(whole.In.Count), sum);
+            }
+        }
+    }
+
+    private void Mark(List<Fresh> lines, RepeatKind kind, long like)
+    {
+        switch (kind)
+        {
+            case RepeatKind.Known:
+                lines.ForEach(l => Known(l.Row, like));
+                break;
+            case RepeatKind.DetailsOfKnown:
+                lines.ForEach(l => _details.Add(l.Row.Id));
+                _replaced[like] = lines[0].Row.Id;
+                break;
+            case RepeatKind.Unclear:
+                lines.ForEach(l => MayBeSame(l.Row, like));
+                break;
+            case RepeatKind.New:
+                break;
         }
     }
 

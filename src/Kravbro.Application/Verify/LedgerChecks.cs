@@ -124,11 +124,26 @@ internal static class LedgerChecks
         return wrong is null ? null : $"bank file {wrong.FileName} had {wrong.Lines} lines, {wrong.Found} are here";
     }
 
-    /// <summary>The counter-account of a take-over must end at zero: until it does, opening balance and open invoices differ.</summary>
-    internal static async Task<string?> TakeOverIsZero(ClientView view, CancellationToken ct)
+    /// <summary>The counter-accounts of take-overs, the setting's and those chosen at an import, must end at zero: until it does, opening balance and open invoices differ.</summary>
+    internal static async Task<IReadOnlyList<string>> TakeOverIsZero(ClientView view, CancellationToken ct)
     {
-        var account = view.Settings.Accounts.TakeOver;
-        var balance = await view.Db.Entries.Where(e => e.Account == account).SumAsync(e => e.AmountMinor, ct);
-        return balance == 0 ? null : $"the take-over account {account} stands at {Money.Nok(balance)}; it must end at zero";
+        var warnings = new List<string>();
+        var chosen = await view.Db.Events.Where(e => e.Kind == "invoices_taken_over").Select(e => e.Facts).Distinct().ToListAsync(ct);
+        foreach (var account in chosen.OfType<string>().Select(AccountOf).Append(view.Settings.Accounts.TakeOver).Distinct().Order())
+        {
+            var balance = await view.Db.Entries.Where(e => e.Account == account).SumAsync(e => e.AmountMinor, ct);
+            if (balance != 0)
+            {
+                warnings.Add($"the take-over account {account} stands at {Money.Nok(balance)}; it must end at zero");
+            }
+        }
+
+        return warnings;
+    }
+
+    private static int AccountOf(string facts)
+    {
+        using var read = System.Text.Json.JsonDocument.Parse(facts);
+        return read.RootElement.GetProperty("account").GetInt32();
     }
 }

@@ -31,10 +31,7 @@ public static class Verification
                     Keep(name, details.GetValueOrDefault(name) is null ? await check(view, ct) : null, view);
                 }
 
-                if (await LedgerChecks.TakeOverIsZero(view, ct) is { } warning)
-                {
-                    warnings.Add($"client {view.Client.OrgNo}: {warning}");
-                }
+                warnings.AddRange((await LedgerChecks.TakeOverIsZero(view, ct)).Select(warning => $"client {view.Client.OrgNo}: {warning}"));
 
                 vouchers += walk.Vouchers;
                 entries += walk.Entries;

@@ -56,26 +56,56 @@ internal static class BankCommands
                     files.Select(f => (string[])[f.Row.FileName, f.Row.Format, people.Day(f.Row.NewestOn), $"{f.Row.Lines}", $"{f.Row.Listed}", people.Kroner(f.Row.CreditMinor)])));
         });
 
-    private static Command Waiting(Frame frame) => frame.OnClient("list", "The lines that wait for a person, with proposals. Example: kravbro bank list", [], _ => true,
-        async (books, _) =>
-        {
-            var lines = await BankLines.Waiting(books);
-            return new Reply(() => Json.List(lines, Line), people => people.Table(
-                people.English ? [">Line", "Date", ">Amount", "Currency", "KID", "Why", "Proposal"] : [">Linje", "Dato", ">Beløp", "Valuta", "KID", "Hvorfor", "Forslag"],
-                lines.Select(l => (string[])[Days.Code(l.Row.Id), people.Day(l.Row.BookedOn), people.Kroner(l.Row.AmountMinor), l.Row.Currency, l.Row.Kid ?? "",
-                    BankWords.Of(l.Row.Reason, people.English), l.Proposals.Count == 0 ? "" : l.Proposals[0].Invoice.InvoiceNo])));
-        });
+    private static Command Waiting(Frame frame)
+    {
+        var page = new Option<string>("--page") { Description = $"Which {BankLines.Most} of them, from 1" };
+        return frame.OnClient("list", "The lines that wait for a person, with proposals. Examples: kravbro bank list · kravbro bank list --page 2", [page],
+            ask => Math.Max(1, ask.Number(page) ?? 1),
+            async (books, at) =>
+            {
+                var lines = await BankLines.Waiting(books, (at - 1) * BankLines.Most);
+                var all = await BankLines.CountWaiting(books);
+                if (all > lines.Count)
+                {
+                    // Beside the answer, which is a list and stays one.
+                    await frame.Error.WriteLineAsync($"{lines.Count} av {all} linjer, side {at} av {(all + BankLines.Most - 1) / BankLines.Most} / {lines.Count} of {all} lines; --page N");
+                }
+
+                return new Reply(() => Json.List(lines, Line), people => people.Table(
+                    people.English ? [">Line", "Date", ">Amount", "Currency", "KID", "Why", "Proposal"] : [">Linje", "Dato", ">Beløp", "Valuta", "KID", "Hvorfor", "Forslag"],
+                    lines.Select(l => (string[])[Days.Code(l.Row.Id), people.Day(l.Row.BookedOn), people.Kroner(l.Row.AmountMinor), l.Row.Currency, l.Row.Kid ?? "",
+                        BankWords.Of(l.Row.Reason, people.English), l.Proposals.Count == 0 ? "" : l.Proposals[0].Invoice.InvoiceNo])));
+            });
+    }
 
     private static Command Match(Frame frame)
     {
         var line = new Argument<string>("LINE");
         var invoices = new Argument<string[]>("INVOICENO") { Arity = ArgumentArity.ZeroOrMore };
         var customer = new Option<string>("--customer") { Description = "The customer, when no invoice is named" };
-        var rate = new Option<string>("--rate") { Description = "Exchange rate, for a line in another currency" };
-        return frame.OnClient("match", "Gives a line to invoices or to a customer. Example: kravbro bank match 417 1001 1002", [line, invoices, customer, rate],
+        var rate = new Option<string>("--rate") { Description = "Exchange rate, for a line in another currency, or in kroner for invoices in another" };
+        var foreign = new Option<string>("--foreign") { Description = "What a line in kroner was in the invoices' own currency" };
+        return frame.OnClient("match", "Gives a line to invoices or to a customer. Examples: kravbro bank match 417 1001 1002 · kravbro bank match 418 1003 --foreign 1000.00",
+            [line, invoices, customer, rate, foreign],
             ask => (Line: ask.Code(line), Invoices: ask.Texts(invoices),
-                Customer: ask.Given(customer) ? ask.Code(customer) : (long?)null, Rate: Rate(ask, rate)),
-            async (books, r) => Changed(await DecideLine.Match(books, r.Line, new DecideLine.Purpose(r.Invoices, r.Customer, r.Rate))));
+                Customer: ask.Given(customer) ? ask.Code(customer) : (long?)null, Rate: Rate(ask, rate), Foreign: ask.Amount(foreign)),
+            async (books, r) => Changed(await DecideLine.Match(books, r.Line, new DecideLine.Purpose(r.Invoices, r.Customer, r.Rate, r.Foreign))));
+    }
+
+    /// <summary>An amount in another currency, where one is given.</summary>
+    internal static Pay.Foreign? Foreign(Ask ask, Option<string> amount, Option<string> currency)
+    {
+        if (ask.Amount(amount) is not { } minor)
+        {
+            if (ask.Given(currency))
+            {
+                ask.Refuse(Refusals.MissingValue(amount.Name));
+            }
+
+            return null;
+        }
+
+        return new Pay.Foreign(minor, ask.Text(currency)?.ToUpperInvariant());
     }
 
     private static Command Book(Frame frame)
@@ -89,7 +119,7 @@ internal static class BankCommands
     {
         var line = new Argument<string>("LINE");
         var reason = new Option<string>("--reason") { Required = true };
-        return frame.OnClient("set-aside", "Sets a line aside that is not booked. Example: kravbro bank set-aside 417 --reason \"Bokført manuelt\"", [line, reason],
+        return frame.OnClient("set-aside", "Sets a line aside; a booked receipt that has settled nothing is taken out of the books. Example: kravbro bank set-aside 417 --reason \"Bokført manuelt\"", [line, reason],
             ask => (Line: ask.Code(line), Reason: ask.Text(reason)!), async (books, r) => Changed(await DecideLine.SetAside(books, r.Line, r.Reason)));
     }
 

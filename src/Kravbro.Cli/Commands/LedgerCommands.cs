@@ -53,9 +53,13 @@ internal static class LedgerCommands
         var amount = new Argument<string>("AMOUNT");
         var date = new Option<string>("--date") { Description = "The day the money came" };
         var match = new Option<string>("--match") { Description = "on (default) or off" };
-        return frame.OnClient("pay", "A payment on the bank account. Example: kravbro pay 1001 500.00 --date 2026-02-20", [no, amount, date, match],
-            ask => (No: ask.Text(no), Amount: ask.Amount(amount), Date: ask.Date(date), Match: ask.OnOff(match) ?? true),
-            async (books, r) => (await Pay.Run(books, r.No, r.Amount, r.Date, r.Match)).Then<Reply>(answer => new Reply(
+        var foreign = new Option<string>("--foreign") { Description = "What was paid in the invoice's own currency: that is settled, AMOUNT is kroner" };
+        var currency = new Option<string>("--currency") { Description = "The currency of --foreign; the invoice's unless said" };
+        return frame.OnClient("pay", "A payment on the bank account. Examples: kravbro pay 1001 500.00 --date 2026-02-20 · kravbro pay 1003 11300.00 --foreign 1000.00 --currency EUR",
+            [no, amount, date, match, foreign, currency],
+            ask => (No: ask.Text(no), Amount: ask.Amount(amount), Date: ask.Date(date), Match: ask.OnOff(match) ?? true,
+                Foreign: BankCommands.Foreign(ask, foreign, currency)),
+            async (books, r) => (await Pay.Run(books, r.No, r.Amount, r.Date, r.Match, r.Foreign, default)).Then<Reply>(answer => new Reply(
                 () =>
                 {
                     var json = Json.Invoice(answer.Invoice);
@@ -87,10 +91,11 @@ internal static class LedgerCommands
         var date = new Option<string>("--date");
         var reason = new Option<string>("--reason") { Required = true };
         var ground = new Option<string>("--ground") { Description = "none (default), collection, three_reminders, insolvency or irrecoverable: decides VAT" };
-        return frame.OnClient("write-off", "Writes off what remains. Example: kravbro write-off 1001 --date 2026-06-01 --reason \"Konkurs\" --ground insolvency",
-            [no, date, reason, ground],
-            ask => (No: ask.Text(no), Date: ask.Date(date), Reason: ask.Text(reason)!, Ground: ReadGround(ask, ground)),
-            async (books, r) => InvoiceCommands.Reply(await WriteOff.Run(books, r.No, r.Date, r.Reason, r.Ground)));
+        var evidence = new Option<string>("--evidence") { Description = "What proves the ground: stands in the voucher's text and in the history" };
+        return frame.OnClient("write-off", "Writes off what remains. Example: kravbro write-off 1001 --date 2026-06-01 --reason \"Konkurs\" --ground insolvency --evidence \"Kunngjøring 12.05.2026\"",
+            [no, date, reason, ground, evidence],
+            ask => (No: ask.Text(no), Date: ask.Date(date), Reason: ask.Text(reason)!, Ground: ReadGround(ask, ground), Evidence: ask.Text(evidence)),
+            async (books, r) => InvoiceCommands.Reply(await WriteOff.Run(books, r.No, r.Date, r.Reason, r.Ground, r.Evidence, default)));
     }
 
     private static WriteOffGround ReadGround(Ask ask, Option<string> option)

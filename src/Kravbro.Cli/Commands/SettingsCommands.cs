@@ -17,6 +17,7 @@ internal static class SettingsCommands
         var length = new Option<string>("--kid-length") { Description = "Positions with the check character, 4–25" };
         var rounding = new Option<string>("--rounding") { Description = "Rest that is rounded away, at most 1.00; 0 is never" };
         var order = new Option<string>("--order") { Description = string.Join(", ", Enum.GetNames<SettlementOrder>()) };
+        var limit = new Option<string>("--bank-limit-days") { Description = "The background run sends no letters while bank data is older, 0–365; none is no limit" };
         var account = new Option<string[]>("--account") { Description = "NAME=CODE, may be repeated: an account of the posting recipes" };
         var bank = new Option<string[]>("--bank-account") { Description = "NUMBER=CODE, may be repeated; NUMBER= takes it away" };
         var series = new Option<string[]>("--series") { Description = "NAME=FIRST:TYPE,TYPE, may be repeated; NAME= takes it away" };
@@ -26,7 +27,7 @@ internal static class SettingsCommands
                 async (books, _) => Reply(await SetBookSettings.Show(books))),
             frame.OnClient("set",
                 "Changes what is named. Examples: kravbro settings set --kid customer --kid-length 12 · kravbro settings set --rounding 1 --account loss=7830 · kravbro settings set --bank-account 18136445320=1920",
-                [kind, modulus, length, rounding, order, account, bank, series],
+                [kind, modulus, length, rounding, order, limit, account, bank, series],
                 ask =>
                 {
                     List<Func<BookSettings, BookSettings>> changes =
@@ -36,6 +37,7 @@ internal static class SettingsCommands
                         .. Change(ask.Number(length), v => s => s with { Kid = s.Kid with { Length = v } }),
                         .. Change(ask.Amount(rounding), v => s => s with { RoundingMinor = v }),
                         .. Change(ask.Text(order) is { } o ? ask.Word<SettlementOrder>("--order", o) : null, v => s => s with { Order = v }),
+                        .. Limit(ask, limit),
                         .. ask.Pairs(bank).Select(p => Bank(ask, p)),
                         .. ask.Pairs(series).Select(p => Series(ask, p)),
                     ];
@@ -57,6 +59,17 @@ internal static class SettingsCommands
 
     private static IEnumerable<Func<BookSettings, BookSettings>> Change<T>(T? value, Func<T, Func<BookSettings, BookSettings>> change)
         where T : struct => value is { } given ? [change(given)] : [];
+
+    private static IEnumerable<Func<BookSettings, BookSettings>> Limit(Ask ask, Option<string> option)
+    {
+        if (ask.Text(option) is not { } text)
+        {
+            return [];
+        }
+
+        var days = text == "none" ? (int?)null : ask.Whole(option.Name, text);
+        return [s => s with { BankLimitDays = days }];
+    }
 
     private static Func<BookSettings, BookSettings> Bank(Ask ask, (string Name, string Value) pair)
     {
@@ -92,6 +105,7 @@ internal static class SettingsCommands
                 ["kid"] = new JsonObject { ["kind"] = s.Kid.Kind.ToString(), ["modulus"] = s.Kid.Modulus == KidModulus.Mod10 ? 10 : 11, ["length"] = s.Kid.Length },
                 ["rounding"] = Json.Amount(s.RoundingMinor),
                 ["order"] = s.Order.ToString(),
+                ["bankLimitDays"] = s.BankLimitDays,
                 ["series"] = Json.List(s.Series, x => new JsonObject { ["name"] = x.Name, ["first"] = x.First, ["types"] = Json.List(x.Types, t => t.ToString()) }),
                 ["bankAccounts"] = Json.List(s.BankAccounts, a => new JsonObject { ["number"] = a.Number, ["account"] = Days.Code(a.Account) }),
                 ["accounts"] = new JsonObject(RecipeAccounts.Of(s.Accounts).Select(a => KeyValuePair.Create(a.Name, (JsonNode?)Days.Code(a.Account)))),
@@ -102,6 +116,9 @@ internal static class SettingsCommands
                 var mod = s.Kid.Modulus == KidModulus.Mod10 ? "MOD10" : "MOD11";
                 people.Line($"KID: {(s.Kid.Kind == KidKind.Invoice ? "fakturanummer" : "kundenummer")}, {mod}, {s.Kid.Length} posisjoner.", $"KID: {(s.Kid.Kind == KidKind.Invoice ? "invoice number" : "customer number")}, {mod}, {s.Kid.Length} positions.");
                 people.Line($"Øresavrunding inntil {people.Kroner(s.RoundingMinor)}. Rekkefølge: {s.Order}.", $"Rounding up to {people.Kroner(s.RoundingMinor)}. Order: {s.Order}.");
+                people.Line(
+                    s.BankLimitDays is { } days ? $"Brev stanses når bankdata er eldre enn {days} dager." : "Ingen grense for hvor gamle bankdata kan være.",
+                    s.BankLimitDays is { } old ? $"Letters are held back while bank data is older than {old} days." : "No limit for how old bank data may be.");
                 people.Table(people.English ? ["Setting", ">Account"] : ["Innstilling", ">Konto"],
                     [.. RecipeAccounts.Of(s.Accounts).Select(a => (string[])[a.Name, Days.Code(a.Account)]), .. s.BankAccounts.Select(a => (string[])[a.Number, Days.Code(a.Account)])]);
                 if (s.Series.Count > 0)

@@ -64,7 +64,7 @@ public sealed record BookSettings
     /// <summary>Series beside the common one.</summary>
     public IReadOnlyList<VoucherSeries> Series { get; init; } = [];
 
-    /// <summary>Own bank accounts; a file about an account not named here is posted on <see cref="LedgerAccounts.Bank"/>.</summary>
+    /// <summary>Own bank accounts; while none is named, every file is posted on <see cref="LedgerAccounts.Bank"/>, else one about another account is refused.</summary>
     public IReadOnlyList<OwnBankAccount> BankAccounts { get; init; } = [];
 
     /// <summary>The background run sends no letters while bank data is older than so many days; null is no limit.</summary>
@@ -77,7 +77,14 @@ public sealed record BookSettings
     public string? PayTo => BankAccounts.Count > 0 ? BankAccounts[0].Number : null;
 
     /// <summary>The ledger account of one of the client's bank accounts.</summary>
-    public int BankAccountOf(string number) => BankAccounts.FirstOrDefault(a => a.Number == number)?.Account ?? Accounts.Bank;
+    public int BankAccountOf(string number) => BankAccounts.FirstOrDefault(a => Domestic(a.Number) == Domestic(number))?.Account ?? Accounts.Bank;
+
+    /// <summary>Whether a bank account is one of the client's; any is while none is named.</summary>
+    public bool Owns(string number) => BankAccounts.Count == 0 || BankAccounts.Any(a => Domestic(a.Number) == Domestic(number));
+
+    // A Norwegian IBAN is its eleven digits behind NO and two check digits.
+    private static string Domestic(string number) =>
+        number.Length == 15 && number.StartsWith("NO", StringComparison.OrdinalIgnoreCase) ? number[4..] : number;
 
     /// <summary>The series a type takes its number from; null for the common one.</summary>
     public VoucherSeries? SeriesOf(VoucherType type) => Series.FirstOrDefault(s => s.Types.Contains(type));

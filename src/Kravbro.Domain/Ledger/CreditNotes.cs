@@ -21,6 +21,22 @@ public static class CreditNotes
         credit == ItemKind.CreditNote && invoiceRemainingMinor == 0 && isInOpenCase;
 
     /// <summary>
+    /// Whether a credit note may settle an open item: of claims only the invoices it names, themselves; what is no claim, as money paid
+    /// back, always. A note that names none may settle any.
+    /// </summary>
+    /// <param name="named">The invoices the note names.</param>
+    /// <param name="debit">What is settled.</param>
+    /// <param name="invoiceNo">The number of the invoice whose own item it is; null for anything else.</param>
+    public static bool MaySettle(IReadOnlyCollection<string> named, ItemKind debit, string? invoiceNo) =>
+        named.Count == 0 || (debit is ItemKind.Invoice or ItemKind.Fee or ItemKind.Interest or ItemKind.Recovery
+            ? invoiceNo is not null && named.Contains(invoiceNo) : true);
+
+    /// <summary>What is left to credit of invoices together, minor units; never negative.</summary>
+    /// <param name="invoicedMinor">What they come to.</param>
+    /// <param name="creditedMinor">What credit notes that name them come to, positive.</param>
+    public static long LeftToCredit(long invoicedMinor, long creditedMinor) => Math.Max(0, invoicedMinor - creditedMinor);
+
+    /// <summary>
     /// Whether a document may name an invoice: only a credit note names any, and only invoices of the same customer. Null when it may.
     /// Refused: <c>unknown_invoice, credits_other</c>.
     /// </summary>

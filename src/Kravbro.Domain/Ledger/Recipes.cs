@@ -126,7 +126,7 @@ public static class Recipes
     /// </summary>
     public static VoucherDraft Receipts(
         LedgerAccounts accounts, VoucherType type, DateOnly date, string text, int against,
-        IReadOnlyList<(long? CustomerCode, long AmountMinor, string? Kid)> receipts) =>
+        IReadOnlyList<(long? CustomerCode, long AmountMinor, string? Kid, Money? Original)> receipts) =>
         VoucherDraft.Balanced(type, date, text,
         [
             new VoucherLine(against, null, receipts.Sum(r => r.AmountMinor)) { Text = text },
@@ -135,6 +135,7 @@ public static class Recipes
                 Item = ItemKind.Payment,
                 Kid = r.CustomerCode is null ? null : r.Kid,
                 Text = r.Kid is null ? null : $"KID {r.Kid}",
+                Original = r.Original is { } own ? -own : null,
             }),
         ]);
 
@@ -143,6 +144,15 @@ public static class Recipes
         VoucherDraft.Balanced(VoucherType.BankJournal, date, text,
             new VoucherLine(accounts.Receivables, customer, amountMinor) { Text = text },
             new VoucherLine(bank, null, -amountMinor) { Text = text });
+
+    /// <summary>
+    /// A customer's payment that stands in the client's currency is said to have been made in another: it is taken out and stands
+    /// again with its own amount. <paramref name="amountMinor"/> is positive øre.
+    /// </summary>
+    public static VoucherDraft InCurrency(LedgerAccounts accounts, long customer, DateOnly date, long amountMinor, Money original, string text) =>
+        VoucherDraft.Balanced(VoucherType.CorrectionVoucher, date, text,
+            new VoucherLine(accounts.Receivables, customer, amountMinor) { Text = text },
+            new VoucherLine(accounts.Receivables, customer, -amountMinor) { Item = ItemKind.Payment, Original = -original, Text = text });
 
     /// <summary>A receipt that waited as unidentified goes back to where it came from; the amount is positive øre.</summary>
     public static VoucherDraft ReturnOfUnidentified(LedgerAccounts accounts, DateOnly date, long amountMinor, int bank, string text) =>

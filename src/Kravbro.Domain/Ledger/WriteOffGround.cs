@@ -43,6 +43,12 @@ public static class WriteOffGrounds
             ? Refusals.ThreeRemindersNotMet()
             : null;
 
+    /// <summary>
+    /// Whether the ground may correct VAT for what the debtor says of the claim: a dispute is no inability to pay. Without a ground there
+    /// is nothing to correct.
+    /// </summary>
+    public static bool MayCorrectVat(WriteOffGround ground, bool isDisputed) => ground == WriteOffGround.None || !isDisputed;
+
     /// <summary>The VAT in what is written off: remaining × VAT ÷ total, half away from zero; 0 where no ground is named.</summary>
     public static long VatShare(WriteOffGround ground, long remainingMinor, long vatMinor, long totalMinor) =>
         ground == WriteOffGround.None || totalMinor == 0

@@ -3,7 +3,7 @@ namespace Kravbro.Domain.Payments;
 /// <summary>How fresh the client's knowledge of its receipts is: who has paid must not be dunned because a file was not read.</summary>
 public static class BankFreshness
 {
-    /// <summary>Days since the newest booking date that was read; null when no file ever was.</summary>
+    /// <summary>Days since the last day that a file which was read speaks of: a booking, or the end of a statement; null when no file ever was.</summary>
     public static int? DaysOld(DateOnly? newest, DateOnly today) => newest is { } day ? Math.Max(today.DayNumber - day.DayNumber, 0) : null;
 
     /// <summary>Whether a person should be warned before a run: older than a day.</summary>

@@ -17,16 +17,17 @@ public static class BankFile
     /// </summary>
     /// <param name="file">Seekable; read from its start, left open.</param>
     /// <param name="ct">Checked at every record.</param>
+    /// <param name="seen">Told every line as it goes by; the file may still turn out to be refused.</param>
     /// <exception cref="ArgumentException">The stream is not seekable.</exception>
-    public static Result<BankFileSummary> Check(Stream file, CancellationToken ct)
+    public static Result<BankFileSummary> Check(Stream file, CancellationToken ct, Action<BankFormat, BankLine>? seen = null)
     {
         MustSeek(file);
         try
         {
             Tally? tally = null;
-            foreach (var _ in Read(file, splits: true, found => tally = found, ct))
+            foreach (var line in Read(file, splits: true, found => tally = found, ct))
             {
-                // Only the tally is asked for.
+                seen?.Invoke(tally!.Format, line);
             }
 
             return tally!.Summary();

@@ -38,6 +38,12 @@ public sealed record BankFileSummary
     /// <summary>The latest booking or settlement date; null when the file has no booked line.</summary>
     public DateOnly? NewestBookedOn { get; init; }
 
+    /// <summary>
+    /// The last day the file speaks of: its newest booking, or the end of a statement's period where that is later, since a quiet account
+    /// has statements too. Null when it says none.
+    /// </summary>
+    public DateOnly? CoversTo { get; init; }
+
     /// <summary>Own accounts in the order of the file, each once.</summary>
     public required IReadOnlyList<string> Accounts { get; init; }
 

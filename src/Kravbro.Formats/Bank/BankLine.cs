@@ -60,6 +60,12 @@ public sealed record BankLine
     /// <summary>The number of the document that the payer says is paid (<c>RfrdDocInf/Nb</c>), when exactly one is named.</summary>
     public string? DocumentNo { get; init; }
 
+    /// <summary>
+    /// What the payer gave in another currency than the account's (<c>InstdAmt</c>), with the sign of <see cref="Amount"/>; null when
+    /// it was the same or the product does not know the currency.
+    /// </summary>
+    public Money? Instructed { get; init; }
+
     /// <summary>The debtor; of a debit that reverses nothing, the one who was paid.</summary>
     public string? PayerName { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed class CamtDetail
     private readonly List<string> _texts = [];
     private CamtAmount? _amount;
     private CamtAmount? _transactionAmount;
+    private CamtAmount? _instructed;
     private int _textLength;
 
     internal bool? IsCredit { get; private set; }
@@ -51,6 +52,13 @@ internal sealed class CamtDetail
         _amount?.Code == currency ? _amount
         : _transactionAmount?.Code == currency ? _transactionAmount
         : _amount ?? _transactionAmount;
+
+    /// <summary>What the payer gave in another currency than the one asked for: <c>InstdAmt</c>, else an amount of its own in one.</summary>
+    internal CamtAmount? OtherThan(string currency) =>
+        _instructed is { } told && told.Code != currency ? told
+        : _transactionAmount is { } own && own.Code != currency ? own
+        : _amount is { } amount && amount.Code != currency ? amount
+        : null;
 
     /// <summary>Reads the current element.</summary>
     internal static CamtDetail Read(SafeXml xml, string where)
@@ -101,13 +109,17 @@ internal sealed class CamtDetail
 
     private void TakeAmounts(SafeXml xml, string where) => xml.Each(kind =>
     {
-        if (kind == "TxAmt")
+        if (kind is "TxAmt" or "InstdAmt")
         {
             xml.Each(name =>
             {
-                if (name == "Amt")
+                if (name == "Amt" && kind == "TxAmt")
                 {
                     _transactionAmount = CamtAmount.Read(xml, $"{where}/AmtDtls/TxAmt");
+                }
+                else if (name == "Amt")
+                {
+                    _instructed = CamtAmount.Read(xml, $"{where}/AmtDtls/InstdAmt");
                 }
             });
         }

@@ -93,6 +93,7 @@ internal sealed class CamtEntry(string where)
             EntryReference = Reference,
             Reference = reference,
             DocumentNo = detail?.DocumentNo,
+            Instructed = detail?.OtherThan(amount.Currency.Code)?.Signed(isCredit),
             PayerName = hasDebtor ? detail?.DebtorName : detail?.CreditorName,
             PayerAccount = hasDebtor ? detail?.DebtorAccount : detail?.CreditorAccount,
             IsReversal = IsReversal,

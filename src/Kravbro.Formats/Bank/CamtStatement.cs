@@ -13,6 +13,8 @@ internal sealed class CamtStatement(string place)
     private long _booked;
     private string? _bookedCurrency;
     private bool _hasSeveralCurrencies;
+    private DateOnly? _periodEnd;
+    private DateOnly? _closedOn;
 
     /// <summary>Place for messages, as <c>Stmt[2]</c>.</summary>
     internal string Place { get; } = place;
@@ -20,6 +22,9 @@ internal sealed class CamtStatement(string place)
     internal string? Id { get; private set; }
 
     internal string? Account { get; private set; }
+
+    /// <summary>The last day it speaks of: the end of its period, else the day of its closing balance; null when it says neither.</summary>
+    internal DateOnly? CoversTo => _periodEnd ?? _closedOn;
 
     /// <summary>Reads a child that is no entry.</summary>
     internal void Take(SafeXml xml, Tally tally)
@@ -38,6 +43,9 @@ internal sealed class CamtStatement(string place)
                 break;
             case "Bal":
                 TakeBalance(xml);
+                break;
+            case "FrToDt":
+                xml.Each(name => _periodEnd = name is "ToDtTm" or "ToDt" ? CamtValues.DayOf(xml.Text()) ?? _periodEnd : _periodEnd);
                 break;
             case "TxsSummry":
                 xml.Each(part => (part switch { "TtlNtries" => _all, "TtlCdtNtries" => _credits, "TtlDbtNtries" => _debits, _ => null })?.Take(xml, Place));
@@ -63,6 +71,7 @@ internal sealed class CamtStatement(string place)
     /// <summary>At its end: what it says against what it holds.</summary>
     internal void Close(Tally tally, bool hasBalances)
     {
+        tally.Covers(CoversTo);
         foreach (var side in (Side[])[_all, _credits, _debits])
         {
             if (side.Differs is { } differs)
@@ -101,10 +110,14 @@ internal sealed class CamtStatement(string place)
         string? type = null;
         CamtAmount? amount = null;
         var isCredit = true;
+        DateOnly? on = null;
         xml.Each(name =>
         {
             switch (name)
             {
+                case "Dt":
+                    xml.Each(kind => on = kind is "Dt" or "DtTm" ? CamtValues.DayOf(xml.Text()) : on);
+                    break;
                 case "Tp":
                     xml.Each(choice => Type(choice));
                     break;
@@ -124,6 +137,7 @@ internal sealed class CamtStatement(string place)
 
         var opens = type switch { "OPBD" => 3, "PRCD" => 2, "ITBD" => 1, _ => 0 };
         _opening = opens > (_opening?.Rank ?? 0) ? (opens, found, isCredit) : _opening;
+        _closedOn = type == "CLBD" && (on > _closedOn || _closedOn is null) ? on : _closedOn;
         var closes = type switch { "CLBD" => 2, "ITBD" => 1, _ => 0 };
         _closing = closes > 0 && closes >= (_closing?.Rank ?? 0) ? (closes, found, isCredit) : _closing;
 

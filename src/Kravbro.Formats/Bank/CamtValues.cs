@@ -78,6 +78,10 @@ internal static class CamtValues
             : throw Bad(where, "a day as YYYY-MM-DD", "en dag som ÅÅÅÅ-MM-DD", text);
     }
 
+    /// <summary>The day that a text begins with; null when it is none.</summary>
+    internal static DateOnly? DayOf(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     /// <summary>A moment as written, without its time zone; null when it cannot be read.</summary>
     internal static DateTime? Moment(string? text) =>
         text is { Length: >= 19 } && DateTime.TryParseExact(text.AsSpan(0, 19), "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)

@@ -16,7 +16,10 @@ internal sealed class Tally(BankFormat format)
     private long _notesLeftOut;
     private long _statements;
     private DateOnly? _newest;
+    private DateOnly? _coversTo;
     private Refusal? _notBookable;
+
+    internal BankFormat Format => format;
 
     internal string? MessageId { get; set; }
 
@@ -56,6 +59,9 @@ internal sealed class Tally(BankFormat format)
         figures[side + 1] = Sum(figures[side + 1], Math.Abs(amount.Minor), where);
     }
 
+    /// <summary>Notes the last day that a statement or its balance speaks of.</summary>
+    internal void Covers(DateOnly? to) => _coversTo = to > _coversTo || _coversTo is null ? to : _coversTo;
+
     internal void Type(string type) => _types[type] = _types.GetValueOrDefault(type) + 1;
 
     internal void Balance(BankBalance balance) => _balances.Add(balance);
@@ -88,12 +94,22 @@ internal sealed class Tally(BankFormat format)
             : throw new UnreadableFileException(Refusals.BankSumTooLarge(where));
     }
 
+    // A statement speaks of no day after it was made; one that tells no period and no balance speaks of the day it was made.
+    private DateOnly? CoversTo()
+    {
+        var made = CreatedAt is { } at ? DateOnly.FromDateTime(at) : (DateOnly?)null;
+        var told = format == BankFormat.Camt053 ? _coversTo ?? made : _coversTo;
+        told = told > made ? made : told;
+        return _newest is null || told > _newest ? told : _newest;
+    }
+
     internal BankFileSummary Summary() => new()
     {
         Format = format,
         MessageId = MessageId,
         CreatedAt = CreatedAt,
         NewestBookedOn = _newest,
+        CoversTo = CoversTo(),
         Accounts = _accounts,
         Statements = _statements,
         Records = Records,

@@ -150,6 +150,17 @@ public sealed class MatchingTests
         Assert.Equal((2L, 0L), (answer.Imported, answer.Refused));
         Assert.Equal((175_000L, -175_000L, 0L, 0L), (await Balance(books, 1500), await Balance(books, 1599), await Balance(books, 3000), await Balance(books, 2700)));
         Assert.Contains("1599", Assert.Single((await Verification.Run([books])).Warnings), StringComparison.Ordinal);
+
+        // Another account of the balance sheet may be chosen, and is watched as well; an income account cannot stand against them.
+        using var more = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("Fakturanr;Kundenr;Fakturadato;Forfallsdato;Beløp\n3;1;2026-01-05;2026-01-19;1250,00\n"));
+        foreach (var bad in (int[])[3000, 1500, 7830])
+        {
+            Assert.Equal("bad_take_over_account", (await Kravbro.Application.Import.ImportInvoices.Run(books, more, new Kravbro.Application.Import.ImportOptions { TakeOverAccount = bad })).Refusal!.Code);
+        }
+
+        Assert.Equal(1, (await Kravbro.Application.Import.ImportInvoices.Run(books, more, new Kravbro.Application.Import.ImportOptions { TakeOverAccount = 1580 })).Value.Imported);
+        Assert.Contains((await Verification.Run([books])).Warnings, w => w.Contains("1580", StringComparison.Ordinal));
+        Assert.True((await Journal.Post(books, new JournalToPost(VoucherType.ManualJournal, Day, "Åpningsbalanse", [new JournalLine(1580, 125_000), new JournalLine(2050, -125_000)]))).IsOk);
         Assert.True((await Journal.Post(books, new JournalToPost(VoucherType.ManualJournal, Day, "Åpningsbalanse", [new JournalLine(1599, 175_000), new JournalLine(2050, -175_000)]))).IsOk);
         Assert.Empty((await Verification.Run([books])).Warnings);
         await Verified(books);

@@ -27,10 +27,10 @@ public sealed class BankCommandTests
         var line = (await c.Run("bank", "list")).Json[0]!;
         Assert.Equal(("no_kid", "1002"), (line["reason"]!.GetValue<string>(), line["proposals"]![0]!["invoiceNo"]!.GetValue<string>()));
         var id = line["line"]!.GetValue<string>();
-        Assert.Equal("line_decided", (await c.Run("bank", "set-aside", id, "--reason", "x")).Refused);
         Assert.Equal("unknown_invoice", (await c.Run("bank", "match", id, "9999")).Refused);
         Assert.Equal(0, (await c.Run("bank", "match", id, "1002")).Code);
         Assert.Equal("line_decided", (await c.Run("bank", "match", id, "1002")).Refused);
+        Assert.Equal("line_decided", (await c.Run("bank", "set-aside", id, "--reason", "x")).Refused);
         Assert.Equal("unknown_line", (await c.Run("bank", "book", "999")).Refused);
         Assert.All((await c.Run("list", "--all")).Json.AsArray(), i => Assert.Equal("0.00", i!["remaining"]!.GetValue<string>()));
         Assert.True((await c.Run("verify")).Json["ok"]!.GetValue<bool>());
@@ -54,6 +54,22 @@ public sealed class BankCommandTests
         Assert.Contains("ingen KID", (await c.Plain("bank", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await c.Run("bank", "import", c.File("tull.txt", "tull"))).Code);
         Assert.Equal(1, (await c.Run("bank", "match", same, "--rate", "x")).Code);
+        Assert.True((await c.Run("verify")).Json["ok"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task The_list_says_that_there_is_more_and_a_payment_may_be_in_the_invoices_currency()
+    {
+        using var c = await Commands.WithClient();
+        await c.Run("bank", "import", Ocr(c, "mange.txt", [.. Enumerable.Range(0, 203).Select(i => (100L + i, (string?)null, (string?)null))]));
+        Assert.Equal(200, (await c.Run("bank", "list")).Json.AsArray().Count);
+        Assert.Equal(3, (await c.Run("bank", "list", "--page", "2")).Json.AsArray().Count);
+        await c.Run("invoice", "add", "--no", "3", "--customer", "10001", "--date", "2026-01-05", "--due", "2026-01-19", "--amount", "1000.00", "--currency", "EUR", "--rate", "11.40");
+        Assert.Equal("other_currency", (await c.Run("pay", "3", "11300.00", "--date", "2026-02-02", "--foreign", "1000.00", "--currency", "USD")).Refused);
+        Assert.Equal("0.00", (await c.Run("pay", "3", "11300.00", "--date", "2026-02-02", "--foreign", "1000.00")).Json["remaining"]!.GetValue<string>());
+        Assert.Equal("missing_value", (await c.Run("pay", "3", "1.00", "--currency", "EUR")).Refused);
+        Assert.Equal(3, (await c.Run("settings", "set", "--bank-limit-days", "3")).Json["bankLimitDays"]!.GetValue<int>());
+        Assert.Null((await c.Run("settings", "set", "--bank-limit-days", "none")).Json["bankLimitDays"]);
         Assert.True((await c.Run("verify")).Json["ok"]!.GetValue<bool>());
     }
 

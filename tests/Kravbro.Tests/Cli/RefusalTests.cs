@@ -102,6 +102,8 @@ public sealed class RefusalTests
         Assert.Equal("not_balanced", (await c.Run("journal", "add", c.File("a.csv", Header + "05.01.2026;1920;;;100,00;x\n05.01.2026;3000;;;-99,00;x\n"))).Refused);
         var control = await c.Run("journal", "add", c.File("b.csv", Header + "05.01.2026;1500;;;100,00;x\n05.01.2026;3000;;;-100,00;x\n"));
         Assert.Equal((1, "account_is_control"), (control.Code, control.Json["errors"]![0]!["code"]!.GetValue<string>()));
+        var dates = await c.Run("journal", "add", c.File("d.csv", Header + "05.01.2026;1920;;;100,00;x\n06.01.2026;3000;;;-100,00;x\n"));
+        Assert.Equal((1, "several_dates", 3), (dates.Code, dates.Json["errors"]![0]!["code"]!.GetValue<string>(), dates.Json["errors"]![0]!["line"]!.GetValue<int>()));
         var posted = await c.Run("journal", "add", c.File("c.csv", Header + "05.01.2026;1920;;;400,00;Innbetalt\n05.01.2026;1500;10001;1001;-400,00;Innbetalt\n"));
         Assert.Equal("2", posted.Json["voucherNo"]!.GetValue<string>());
         Assert.Equal("600.00", (await c.Run("list", "--all")).Json[0]!["remaining"]!.GetValue<string>());

@@ -84,6 +84,7 @@ internal sealed class Auditor
         var command = await (_model.Invoices.Count < 2 ? _lots[_draw.Below(_model.Names.Count < 3 ? 3 : 20)] : _draw.Of(_lots))();
         _played.Add($"{_played.Count + 1,4}. {_model.Today:yyyy-MM-dd} {command.Line}");
         _model.Touched.Clear();
+        _model.Act++;
         Said said;
         try
         {

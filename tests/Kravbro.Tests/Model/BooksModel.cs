@@ -29,6 +29,9 @@ internal sealed partial class BooksModel
 
     internal required DateOnly Today { get; set; }
 
+    /// <summary>Which command it is: what one brought about at once is undone at once.</summary>
+    internal int Act { get; set; }
+
     /// <summary>Nothing is posted on this day or before it.</summary>
     internal DateOnly? Locked { get; set; }
 
@@ -67,7 +70,7 @@ internal sealed partial class BooksModel
             return null;
         }
 
-        var match = new ModelMatch(debit, credit, minor, ofDebit, ofCredit, DateOf(debit, credit, asked)) { Turns = turns };
+        var match = new ModelMatch(debit, credit, minor, ofDebit, ofCredit, DateOf(debit, credit, asked)) { Turns = turns, Act = Act };
         Matches.Add(match);
         Move(match, 1);
         if (sameCurrency && debit is { ForeignLeft: 0, Left: > 0 })

@@ -79,21 +79,34 @@ internal sealed partial class BooksModel
             return Yes();
         }
 
-        // Fees, then interest, then the rest, the older part first.
-        foreach (var part in InOrder(Items.Where(i => i.Left > 0 && invoices.Exists(n => i == n!.Own || (i.Kind is ItemKind.Recovery or ItemKind.Fee or ItemKind.Interest && i.Of == n))))
-            .OrderBy(i => i.Kind switch { ItemKind.Fee => 0, ItemKind.Interest => 1, _ => 2 }).ToList())
-        {
-            Pair(part, line.Item);
-        }
-
+        PayAll(invoices!, line.Item);
         return Yes();
     }
 
+    // Fees, then interest, then the rest, the older part first.
+    private void PayAll(List<ModelInvoice> invoices, ModelItem posting) =>
+        InOrder(Items.Where(i => i.Left > 0 && invoices.Exists(n => i == n.Own || IsBeside(i, n)))).OrderBy(Rank).ToList().ForEach(part => Pair(part, posting));
+
+    private static bool IsBeside(ModelItem item, ModelInvoice invoice) => item.Kind is ItemKind.Recovery or ItemKind.Fee or ItemKind.Interest && item.Of == invoice;
+
+    private long Beside(ModelInvoice invoice) => Items.Where(i => i.Left > 0 && IsBeside(i, invoice)).Sum(i => i.Left);
+
+    private long Claim(ModelInvoice invoice) => Math.Max(invoice.Own.Left, 0) + Beside(invoice);
+
     internal Said SetAside(ModelBankLine line)
     {
-        if (!line.Waits || line.IsBooked)
+        if (!line.Waits || (line.IsBooked && (line.Minor <= 0 || (line.Item is { } item && item.Left != -line.Minor))))
         {
             return No("line_decided");
+        }
+
+        if (line.IsBooked)
+        {
+            // What nobody was found for, or what has settled nothing, goes out of the books again.
+            var voucher = Post(VoucherType.BankJournal, FirstOpen(line.BookedOn), line.Item is { } own
+                ? [new ModelLine(Receivables, line.Minor) { Customer = own.Customer }, new ModelLine(Bank, -line.Minor)]
+                : [new ModelLine(Unidentified, line.Minor), new ModelLine(Bank, -line.Minor)]);
+            _ = line.Item is null ? null : Pair(voucher.Items[0], line.Item, turns: true);
         }
 
         line.Waits = false;
@@ -111,6 +124,10 @@ internal sealed partial class BooksModel
         {
             Settle(invoice, item);
         }
+        else if (line.Item is { } all && isMatch)
+        {
+            PayAll(Named(line), all);
+        }
 
         // What came back of a claim written off needs nobody either.
         var cameBack = !isMatch && invoice is not null && line.Item is { Left: 0 };
@@ -118,10 +135,12 @@ internal sealed partial class BooksModel
         return $"{(line.Waits ? "Listed" : "Posted")} {(cameBack ? "" : reason)} {customer}";
     }
 
-    // The customer a KID means and the invoice, as things stand at the moment.
+    private List<ModelInvoice> Named(ModelBankLine line) => Invoices.FindAll(i => line.Kid is not null && i.Posted > 0 && i.Asked.Kid?.ToString() == line.Kid);
+
+    // The customer a KID means and the invoice, as things stand at the moment; a match without an invoice is of everything named.
     private (long? Customer, ModelInvoice? Invoice, string? Reason, bool IsMatch) Meant(ModelBankLine line)
     {
-        var named = Invoices.FindAll(i => line.Kid is not null && i.Posted > 0 && i.Asked.Kid?.ToString() == line.Kid);
+        var named = Named(line);
         var customers = named.Select(i => i.Customer).Distinct().ToList();
         if (customers is not [var customer])
         {
@@ -130,14 +149,16 @@ internal sealed partial class BooksModel
 
         var open = named.FindAll(i => i.Own.Left > 0);
         var exact = open.FindAll(i => i.Own.Left == line.Minor);
-        return (open, exact) switch
+        var whole = named.FindAll(i => IsInKroner(i) && Beside(i) > 0 && Claim(i) == line.Minor);
+        if ((exact is [var fits] ? fits : whole is [var all] ? all : open is [var single] ? single : null) is { } one)
         {
-            ([], _) => (customer, named is [{ Asked.Amount.Currency.Code: "NOK" } only] ? only : null, "nothing_open", false),
-            ({ Count: > 1 }, { Count: not 1 }) => (customer, null, "several_items", false),
-            _ when (open is [var single] ? single : exact[0]) is var one => one.Asked.Amount.Currency.Code != "NOK"
-                ? (customer, null, "other_currency", false)
-                : (customer, one, line.Minor > one.Own.Left ? "overpaid" : null, true),
-            _ => throw new InvalidOperationException(),
-        };
+            return IsInKroner(one) ? (customer, one, line.Minor > Claim(one) ? "overpaid" : null, true) : (customer, null, "other_currency", false);
+        }
+
+        return named.Count > 1 && named.TrueForAll(IsInKroner) && named.Sum(Claim) == line.Minor ? (customer, null, null, true)
+            : open.Count > 0 ? (customer, null, "several_items", false)
+            : (customer, named is [var only] && IsInKroner(only) ? only : null, "nothing_open", false);
+
+        static bool IsInKroner(ModelInvoice invoice) => invoice.Asked.Amount.Currency.Code == "NOK";
     }
 }

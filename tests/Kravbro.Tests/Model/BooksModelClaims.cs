@@ -40,9 +40,22 @@ internal sealed partial class BooksModel
             return No("credits_other");
         }
 
+        if (named.Count > 0 && LeftToCredit(asked.CustomerCode, asked.Credits) == 0)
+        {
+            return No("credited_already");
+        }
+
         var invoice = Issue(asked);
         named.ForEach(n => Pair(n!.Own, invoice.Own));
         return Yes($"{invoice.No} {invoice.Own.Left}");
+    }
+
+    /// <summary>What of invoices together no credit note that stands and names one of them has taken.</summary>
+    internal long LeftToCredit(long customer, IReadOnlyCollection<string> numbers)
+    {
+        var notes = Invoices.FindAll(n => n.Posted < 0 && n.Customer == customer && !n.Own.Voucher.IsReversed && n.Asked.Credits.Intersect(numbers).Any());
+        var all = notes.SelectMany(n => n.Asked.Credits).Concat(numbers).ToHashSet();
+        return Math.Max(0, Invoices.Where(i => i.Posted > 0 && i.Customer == customer && all.Contains(i.No)).Sum(i => i.Posted) + notes.Sum(n => n.Posted));
     }
 
     /// <summary>Why an invoice cannot be posted, whatever it credits.</summary>
@@ -144,21 +157,21 @@ internal sealed partial class BooksModel
     /// A posting that names an invoice goes to the invoice's own item, then to what came back of it, its fees and its interest; more
     /// brings back what was written off; a small rest is rounded away.
     /// </summary>
-    private void Settle(ModelInvoice invoice, ModelItem posting)
+    private void Settle(ModelInvoice invoice, ModelItem posting, DateOnly? on = null)
     {
         var own = invoice.Own;
         if (posting.Amount >= 0)
         {
-            Pair(posting, own);
+            Pair(posting, own, on);
             return;
         }
 
         ModelMatch? last = null;
         var back = Items.FindAll(i => i.Kind == ItemKind.Recovery && i.Of == invoice);
         var costs = Items.FindAll(i => i.Kind is ItemKind.Fee or ItemKind.Interest && i.Of == invoice);
-        foreach (var part in (ModelItem[])[own, .. InOrder(back), .. InOrder(costs).OrderBy(i => i.Kind == ItemKind.Interest)])
+        foreach (var part in (ModelItem[])(posting.Kind == ItemKind.CreditNote ? [own] : [own, .. InOrder(back), .. InOrder(costs).OrderBy(i => i.Kind == ItemKind.Interest)]))
         {
-            last = Pair(part, posting) ?? last;
+            last = Pair(part, posting, on) ?? last;
         }
 
         if (posting is { Kind: ItemKind.Payment, Left: < 0, Currency: null } && own is { Left: 0, Amount: > 0 })

@@ -28,7 +28,8 @@ internal sealed partial class BooksModel
                 ? Vouchers[number - 1].Items.Find(i => i.Customer == invoice.Customer && i.Amount < 0) : null;
         return credit is null ? No("unknown_invoice")
             : credit.Customer != invoice.Customer ? No("other_customer")
-            : Pair(invoice.Own, credit) is null ? No("nothing_to_match")
+            : !MaySettle(credit, invoice.Own) ? No("credit_note_names_other")
+            : !SettleSome(invoice, credit) ? No("nothing_to_match")
             : Yes($"{no} {invoice.Own.Left}");
     }
 
@@ -39,16 +40,24 @@ internal sealed partial class BooksModel
             return No("unknown_invoice");
         }
 
-        if (Standing([invoice.Own]) is not [.., var last])
+        // The last that is no reversal, with what the same credit settled of the claim by the same command.
+        var claim = Items.FindAll(i => i == invoice.Own || (i.Of == invoice && i.Kind is ItemKind.Fee or ItemKind.Interest or ItemKind.Recovery));
+        var all = Standing(claim);
+        if ((all.FindLast(m => !m.Turns) ?? Standing([invoice.Own]).LastOrDefault()) is not { } last)
         {
             return No("no_match");
         }
 
-        Undo([last]);
+        Undo(all.FindAll(m => m == last || (!m.Turns && m.Act == last.Act && Other(m) == Other(last))));
         return Yes($"{no} {invoice.Own.Left}");
+
+        ModelItem Other(ModelMatch match) => claim.Contains(match.Debit) ? match.Credit : match.Debit;
     }
 
-    /// <summary>Several items of one customer, the oldest first on both sides.</summary>
+    /// <summary>
+    /// Several items of one customer. A payment and one invoice: as if it named it; a payment and several: fees, interest, the rest; else
+    /// the oldest first on both sides.
+    /// </summary>
     internal Said Match(IReadOnlyList<ModelItem> items, DateOnly? on)
     {
         if (items.Count == 0)
@@ -61,10 +70,27 @@ internal sealed partial class BooksModel
             return No("other_customer");
         }
 
-        var pairs = InOrder(items).Where(i => i.Amount < 0)
-            .SelectMany(credit => InOrder(items).Where(i => i.Amount > 0), (credit, debit) => (debit, credit)).ToList()
-            .Count(p => Pair(p.debit, p.credit, on) is not null);
+        var debits = InOrder(items).Where(i => i.Amount > 0).ToList();
+        var pairs = InOrder(items).Where(i => i.Amount < 0).ToList()
+            .Sum(credit => credit.Kind == ItemKind.Payment && debits is [var only] && Invoices.Find(i => i.Own == only) is { } invoice
+                ? SettleSome(invoice, credit, on) ? 1 : 0
+                : (credit.Kind == ItemKind.Payment && debits.Count > 1 ? debits.OrderBy(Rank) : debits.AsEnumerable()).ToList()
+                    .Count(debit => MaySettle(credit, debit) && Pair(debit, credit, on) is not null));
         return pairs == 0 ? No("nothing_to_match") : Yes($"{pairs} pairs");
+    }
+
+    private static int Rank(ModelItem part) => part.Kind switch { ItemKind.Fee => 0, ItemKind.Interest => 1, _ => 2 };
+
+    /// <summary>A credit note that names invoices settles no other claim.</summary>
+    private bool MaySettle(ModelItem credit, ModelItem debit) => Invoices.Find(i => i.Own == credit) is not { Asked.Credits: { Count: > 0 } named }
+        || debit.Kind is not (ItemKind.Invoice or ItemKind.Fee or ItemKind.Interest or ItemKind.Recovery)
+        || Invoices.Exists(i => i.Own == debit && named.Contains(i.No));
+
+    private bool SettleSome(ModelInvoice invoice, ModelItem credit, DateOnly? on = null)
+    {
+        var before = credit.Left;
+        Settle(invoice, credit, on);
+        return credit.Left != before;
     }
 
     internal Said Unmatch(IReadOnlyList<ModelItem> items)

@@ -86,6 +86,9 @@ internal sealed class ModelMatch(ModelItem debit, ModelItem credit, long minor, 
 
     internal bool Stands { get; set; } = true;
 
+    /// <summary>The command it was made by.</summary>
+    internal int Act { get; init; }
+
     /// <summary>Of a voucher with its reversal, of a payment with its return, or with what a match brought about.</summary>
     internal bool Turns { get; init; }
 

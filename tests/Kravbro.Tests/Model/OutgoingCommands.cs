@@ -84,7 +84,8 @@ internal sealed class OutgoingCommands(Draw draw, BooksModel model) : Commands(d
         var asked = parts.ConvertAll(p => tooMuch ? p.Part with { GrossMinor = p.Line.GrossMinor + 1 } : p.Part);
         var day = Day();
         return Numbered($"credit {string.Join("; ", asked.Select(p => $"{p.InvoiceNo}/{p.At} {Nok(p.GrossMinor)}"))} on {day:yyyy-MM-dd}",
-            books => CreditInvoices.Run(books, new CreditInvoices.Request(asked, day, null)), tooMuch ? "credit_too_large" : null,
+            books => CreditInvoices.Run(books, new CreditInvoices.Request(asked, day, null)),
+            tooMuch || asked.Sum(p => p.GrossMinor) > Model.LeftToCredit(of.Customer, [.. asked.Select(p => p.InvoiceNo).Distinct()]) ? "credit_too_large" : null,
             number => new InvoiceToPost(number, of.Customer, day, null, Money.Nok(-asked.Sum(p => p.GrossMinor)))
             {
                 Credits = [.. asked.Select(p => p.InvoiceNo).Distinct()],

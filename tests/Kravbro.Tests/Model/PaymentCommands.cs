@@ -52,8 +52,9 @@ internal sealed class PaymentCommands(Draw draw, BooksModel model) : Commands(dr
         DateOnly? date = Draw.OneIn(3) ? Day() : null;
         return Task.FromResult(new Command($"write-off {no} {ground} on {date:yyyy-MM-dd} '{reason}'",
             async books => Told(await WriteOff.Run(books, no, date, reason, ground), answer => $"{no} {answer.RemainingMinor}"),
-            // Letters are not the model's: six months after due the books may say either.
-            said => said.Refused == "three_reminders_not_met" && ground == WriteOffGround.ThreeReminders ? said : Model.WriteOff(no, date, reason, ground)));
+            // Letters and disputes are not the model's: six months after due the books may say either.
+            said => (said.Refused == "three_reminders_not_met" && ground == WriteOffGround.ThreeReminders)
+                || (said.Refused == "disputed" && ground != WriteOffGround.None) ? said : Model.WriteOff(no, date, reason, ground)));
     }
 
     private Task<Command> MatchOne()

@@ -18,7 +18,7 @@ public sealed class BankFileRow : ClientOwned
     /// <summary>The bank's id of the message; null where the format has none.</summary>
     public string? MessageId { get; set; }
 
-    /// <summary>The newest booking date in it: how fresh the client's receipts are.</summary>
+    /// <summary>The last day it speaks of, by its newest booking or its period: how fresh the client's receipts are.</summary>
     public DateOnly? NewestOn { get; set; }
 
     /// <summary>Lines in it.</summary>

@@ -77,6 +77,7 @@ internal static class Words
     internal static string Event(string kind, bool english) => kind switch
     {
         "invoice_posted" => english ? "Invoice posted" : "Faktura bokført",
+        "invoices_taken_over" => english ? "Invoices taken over" : "Fakturaer overtatt",
         "letter_issued" => english ? "Letter issued" : "Brev utstedt",
         "letter_waits" => english ? "Letter waits to be sent" : "Brevet venter på å bli sendt",
         "letter_sending" => english ? "Letter is being sent" : "Brevet er under sending",

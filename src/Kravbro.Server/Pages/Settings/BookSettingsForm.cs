@@ -64,6 +64,7 @@ internal static class BookSettingsForm
         "duplicate_series" => "series",
         "bad_number" when refusal.En.StartsWith("kid", StringComparison.Ordinal) => "kid.length",
         "bad_number" when refusal.En.StartsWith("rounding", StringComparison.Ordinal) => "rounding",
+        "bad_number" when refusal.En.StartsWith("bank limit", StringComparison.Ordinal) => "banklimit",
         "bad_number" => "series",
         _ => null,
     };

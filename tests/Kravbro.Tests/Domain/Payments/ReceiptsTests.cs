@@ -38,6 +38,11 @@ public sealed class ReceiptsTests
         Assert.Equal((ReceiptPlace.Matched, null), Place([Open with { RemainingMinor = 3 }, Open]));
         Assert.Equal((ReceiptPlace.Matched, null), Place([Paid, Open, Paid]));
 
+        // Under a customer's KID: one of them with its fee, as its letter has the sum, or everything at once.
+        Assert.Equal(1, Receipts.Decide(Of(13_800), [Open, Open with { RemainingMinor = 12_000, BesideMinor = 1_800 }]).Invoice);
+        Assert.True(Receipts.Decide(Of(23_800), [Open, Open with { BesideMinor = 3_800 }]).SettlesAll);
+        Assert.Equal(BankReasons.SeveralItems, Receipts.Decide(Of(23_799), [Open, Open with { BesideMinor = 3_800 }]).Reason);
+
         // The only one that is paid is told of the money: what was written off comes back.
         Assert.Equal(0, Receipts.Decide(Of(10_000), [Paid]).Invoice);
         Assert.Null(Receipts.Decide(Of(10_000), [Paid, Paid]).Invoice);
@@ -51,7 +56,8 @@ public sealed class ReceiptsTests
             var decision = Receipts.Decide(new Receipt(minor, own, kid ? "k" : null, reversal, NeedsPerson: false), invoices);
             Assert.True(decision.CustomerCode is null || invoices.TrueForAll(i => i.CustomerCode == decision.CustomerCode));
             Assert.Equal(decision.Place is ReceiptPlace.Matched or ReceiptPlace.Credit, decision.CustomerCode is not null);
-            Assert.True(decision.Place != ReceiptPlace.Matched || invoices[decision.Invoice!.Value] is { RemainingMinor: > 0, IsForeign: false });
+            Assert.True(decision.Place != ReceiptPlace.Matched || (decision.SettlesAll ? invoices.TrueForAll(i => !i.IsForeign)
+                : invoices[decision.Invoice!.Value] is { RemainingMinor: > 0, IsForeign: false }));
             Assert.True(minor > 0 || decision.Place is ReceiptPlace.Listed or ReceiptPlace.Return);
             Assert.True(decision.Place == ReceiptPlace.Matched || decision.Reason is not null);
         });
