@@ -34,12 +34,31 @@ internal static class Json
         ["details"] = new JsonObject(refusal.Details.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
     };
 
-    internal static JsonObject Customer(CustomerAnswer c) => new()
+    internal static JsonObject Customer(CustomerAnswer c)
+    {
+        var json = Card(c);
+        if (c.Invoicing is { } terms)
+        {
+            json["terms"] = terms.PaymentTerms;
+            json["channel"] = InvoiceChannels.Word(terms.Delivery);
+            json["language"] = terms.Language;
+            json["invoiceEmail"] = terms.InvoiceEmail;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Card(CustomerAnswer c) => new()
     {
         ["code"] = Days.Code(c.Code),
         ["name"] = c.Name,
         ["isPerson"] = c.IsPerson,
         ["orgNo"] = c.OrgNo,
+        ["address"] = c.Address,
+        ["zip"] = c.Zip,
+        ["city"] = c.City,
+        ["country"] = c.Country,
+        ["email"] = c.Email,
         ["transferToCollection"] = c.TransferToCollection,
         ["reminders"] = c.Reminders,
         ["fees"] = c.Fees,

@@ -43,7 +43,10 @@ public sealed record VoucherDetail
     /// <summary>Number of the voucher that it reverses; null for none.</summary>
     public required long? Reverses { get; init; }
 
-    /// <summary>Its documents without their bytes, the newest first; replaced ones are kept and marked.</summary>
+    /// <summary>
+    /// Its documents without their bytes, the newest first; replaced ones are kept and marked. The file it came from is one of them, shared
+    /// with every other voucher of that file.
+    /// </summary>
     public required IReadOnlyList<DocumentRow> Documents { get; init; }
 }
 
@@ -69,7 +72,7 @@ public static class ShowVoucher
                 AmountMinor = await entries.Where(e => e.AmountMinor > 0).SumAsync(e => e.AmountMinor, ct),
                 ReversedBy = await db.Vouchers.Where(v => v.ReversesId == row.Id).Select(v => (long?)v.Number).SingleOrDefaultAsync(ct),
                 Reverses = row.ReversesId is { } original ? await db.Vouchers.Where(v => v.Id == original).Select(v => (long?)v.Number).SingleAsync(ct) : null,
-                Documents = await db.Documents.Where(d => d.VoucherId == row.Id).OrderByDescending(d => d.Id).Select(d => new DocumentRow
+                Documents = await db.Documents.Where(d => d.VoucherId == row.Id || (d.VoucherId == null && d.Id == row.ImportId)).OrderByDescending(d => d.Id).Select(d => new DocumentRow
                 {
                     ClientId = d.ClientId,
                     Id = d.Id,

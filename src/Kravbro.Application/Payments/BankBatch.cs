@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Application.Payments;
 
 /// <summary>Some thousand lines of a bank file in one transaction: each decided in the domain, posted by group, matched, written set-based.</summary>
-internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, HashSet<(string Account, DateOnly Day)> daysAlone)
+internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, HashSet<(string Account, DateOnly Day)> daysAlone, long? sourceId = null)
 {
     private const int Most = 5_000;
 
@@ -89,7 +89,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
 
         foreach (var line in placed.Where(p => p.Decision.Place == ReceiptPlace.Return && p.Row.State == BankLineState.Listed))
         {
-            if (await BankReturns.Take(unit, line.Row, placed.ConvertAll(p => p.Row), ct) is { } notReturned)
+            if (await BankReturns.Take(unit, line.Row, placed.ConvertAll(p => p.Row), ct, sourceId) is { } notReturned)
             {
                 return notReturned;
             }
@@ -167,7 +167,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         var draft = Recipes.Receipts(accounts, ocr ? VoucherType.IncomingOcrGiro : VoucherType.BankJournal, date,
             ocr ? $"OCR {Days.Iso(head.Row.BookedOn)}" : $"Bank {Days.Iso(head.Row.BookedOn)}", against,
             lines.ConvertAll(p => (p.Decision.CustomerCode, p.Row.AmountMinor, p.Row.Kid)));
-        var posted = await Posting.Add(unit, _settling, draft, new VoucherOrigin("bank"),
+        var posted = await Posting.Add(unit, _settling, draft, new VoucherOrigin("bank") { ImportId = sourceId },
             at => at > 0 && lines[at - 1].Decision.Invoice is { } named ? _byKid[lines[at - 1].Row.Kid!][named].Id : null, ct);
         if (!posted.IsOk)
         {
