@@ -40,7 +40,7 @@ internal static class Json
         if (c.Invoicing is { } terms)
         {
             json["terms"] = terms.PaymentTerms;
-            json["channel"] = InvoiceChannels.Word(terms.Delivery);
+            json["channel"] = Commands.InvoiceChannels.Word(terms.Delivery);
             json["language"] = terms.Language;
             json["invoiceEmail"] = terms.InvoiceEmail;
         }

@@ -22,7 +22,8 @@ public sealed class InvoiceMail(Mailer mailer)
         }
 
         var issued = found.Value;
-        return Texts.OrNull(address) ?? Texts.OrNull(issued.Document?.Email) ?? Texts.OrNull(issued.Card.InvoiceEmail) ?? Texts.OrNull(issued.Customer.Email) is { } to
+        var known = Texts.OrNull(issued.Document?.Email) ?? Texts.OrNull(issued.Card.InvoiceEmail) ?? Texts.OrNull(issued.Customer.Email);
+        return (Texts.OrNull(address) ?? known) is { } to
             ? await Send(books, invoiceId, to, issued.Client.Name, issued.Card.Language == "en", ct)
             : Refusals.MissingValue("to");
     }
