@@ -114,6 +114,7 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         { "regnskap", $"/k/{Builder}/innstillinger/regnskap", "Regnskap" },
         { "kontoplan", $"/k/{Builder}/kontoplan", "Kontoplan" },
         { "mva-koder", $"/k/{Builder}/kontoplan?fane=mva", "Kontoplan" },
+        { "arsskifte", $"/k/{Builder}/kontoplan?fane=ar", "Kontoplan" },
         { "last-periode", $"/k/{Builder}/kontoplan?fane=las", "Kontoplan" },
         { "firma", $"/k/{Builder}/innstillinger/firma", "Firma" },
         { "purring", $"/k/{Builder}/innstillinger/purring", "Purring" },

@@ -52,6 +52,8 @@ public static class ShowVouchers
                 .Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
             var documented = await view.Db.Documents.Where(d => d.VoucherId != null && ids.Contains(d.VoucherId.Value) && !d.IsReplaced)
                 .Select(d => d.VoucherId!.Value).Distinct().ToListAsync(ct);
+            documented.AddRange(await view.Db.Letters.Where(l => l.VoucherId != null && ids.Contains(l.VoucherId.Value) && l.DocumentId != null)
+                .Select(l => l.VoucherId!.Value).ToListAsync(ct));
             long[] sources = [.. rows.Select(v => v.ImportId).OfType<long>().Distinct()];
             var files = sources.Length == 0 ? [] : await view.Db.Documents.Where(d => d.VoucherId == null && sources.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct);
             var reversals = await view.Db.Vouchers.Where(v => v.ReversesId != null && ids.Contains(v.ReversesId.Value))

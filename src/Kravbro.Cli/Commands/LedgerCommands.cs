@@ -28,7 +28,7 @@ internal static class LedgerCommands
                     }
 
                     await using var stream = opened.Value;
-                    return (await AddJournal.Run(books, stream)).Then<Reply>(answer => new Reply(
+                    return (await AddJournal.Run(books, stream, path)).Then<Reply>(answer => new Reply(
                         () => new JsonObject { ["voucherNo"] = answer.VoucherNo is { } no ? Days.Code(no) : null, ["errors"] = Json.Faults(answer.Errors) },
                         people =>
                         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Mail;
 using Kravbro.Application.Outgoing;
@@ -31,7 +32,7 @@ internal static class OutgoingCommands
     private static Command Send(Frame frame)
     {
         var no = new Argument<string>("NO") { Description = "Invoice number" };
-        var by = new Option<string>("--by") { Required = true, Description = "email sends the PDF by the server in KRAVBRO_MAIL; print and ehf say that it went out that way" };
+        var by = new Option<string>("--by") { Description = "email sends the PDF by the server in KRAVBRO_MAIL; print and ehf say that it went out that way (default as the customer's card says)" };
         var to = new Option<string>("--to") { Description = "Another address than the customer's" };
         return frame.OnClient("send", "Sends an invoice that is issued. Examples: kravbro invoice send 1001 --by email · kravbro invoice send 1001 --by print", [no, by, to],
             ask => (No: ask.Text(no), By: Way(ask, by), To: ask.Text(to)),
@@ -43,7 +44,12 @@ internal static class OutgoingCommands
                     return found.Refusal;
                 }
 
-                var sent = r.By == "email" ? await Mail(books, found.Value.Id, r.To) : await MarkSent.Run(books, found.Value.Id, r.By);
+                if ((r.By ?? (await ShowCustomers.One(books, found.Value.CustomerCode)).Value.Invoicing?.Way) is not { } way)
+                {
+                    return Refusals.MissingValue("--by");
+                }
+
+                var sent = way == "email" ? await Mail(books, found.Value.Id, r.To) : await MarkSent.Run(books, found.Value.Id, way);
                 return sent.Then<Reply>(row => new Reply(
                     () => new JsonObject { ["invoiceNo"] = r.No, ["sentVia"] = row.SentVia, ["changed"] = 1 },
                     people => people.Line($"Faktura {r.No} er sendt ({row.SentVia}).", $"Invoice {r.No} is sent ({row.SentVia}).")));
@@ -122,10 +128,10 @@ internal static class OutgoingCommands
     private static async Task<Result<Reply>> Issued(ClientBooks books, Result<OutgoingInvoice> issued) =>
         issued.IsOk ? InvoiceCommands.Reply(await Lists.One(books, issued.Value.Invoice!.InvoiceNo)) : issued.Refusal;
 
-    private static string Way(Ask ask, Option<string> option)
+    private static string? Way(Ask ask, Option<string> option)
     {
-        var way = ask.Text(option) ?? "";
-        if (!MarkSent.Ways.Contains(way, StringComparer.Ordinal))
+        var way = ask.Text(option);
+        if (way is not null && !MarkSent.Ways.Contains(way, StringComparer.Ordinal))
         {
             ask.Refuse(Refusals.BadChoice(option.Name, way, string.Join(", ", MarkSent.Ways)));
         }

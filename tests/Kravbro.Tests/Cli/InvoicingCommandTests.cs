@@ -27,6 +27,9 @@ public sealed class InvoicingCommandTests
         Assert.Equal(0, (await c.Run("invoice", "pdf", "1001", pdf)).Code);
         Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(pdf))[..5], StringComparison.Ordinal);
         Assert.Equal("ehf_missing", (await c.Run("invoice", "ehf", "1001", Path.Combine(c.Folder, "faktura.xml"))).Refused);
+        Assert.Equal("missing_value", (await c.Run("invoice", "send", "1001")).Refused);
+        await c.Run("customer", "set", "10001", "--channel", "ehf");
+        Assert.Equal("ehf", Text((await c.Run("invoice", "send", "1001")).Json, "sentVia"));
         Assert.Equal("print", Text((await c.Run("invoice", "send", "1001", "--by", "print")).Json, "sentVia"));
         Assert.Equal("bad_choice", (await c.Run("invoice", "send", "1001", "--by", "due")).Refused);
 
@@ -66,6 +69,8 @@ public sealed class InvoicingCommandTests
         Assert.Equal(("BankJournal", "kvittering.pdf", 2), (Text(shown, "type"), Text(shown["documents"]![0]!, "fileName"), shown["lines"]!.AsArray().Count));
         Assert.Equal(0, (await c.Run("voucher", "document", document, Path.Combine(c.Folder, "ut.pdf"))).Code);
         Assert.Equal("%PDF-1.7 kvittering", await File.ReadAllTextAsync(Path.Combine(c.Folder, "ut.pdf")));
+        var journal = Text((await c.Run("journal", "add", c.File("bilag.csv", "Dato;Konto;Kunde;Fakturanr;Beløp;Tekst\n05.01.2026;1920;;;10,00;Rente\n05.01.2026;8055;;;-10,00;Rente\n"))).Json, "voucherNo");
+        Assert.Equal("bilag.csv", Text((await c.Run("voucher", "show", journal)).Json["documents"]![0]!, "fileName"));
         Assert.Equal(payment, Text((await c.Run("voucher", "reverse", payment)).Json, "reverses"));
         Assert.Equal("already_reversed", (await c.Run("voucher", "reverse", payment)).Refused);
         Assert.Equal("unknown_voucher", (await c.Run("voucher", "show", "99")).Refused);

@@ -46,7 +46,7 @@ public sealed class UsageTests
     [InlineData("hold", "1001")]
     [InlineData("case", "list", "--hva")]
     [InlineData("invoice", "draft", "add")]
-    [InlineData("invoice", "send", "1001")]
+    [InlineData("invoice", "send", "--by", "print")]
     [InlineData("invoice", "pdf", "1001")]
     [InlineData("invoice", "credit")]
     [InlineData("voucher", "show")]
