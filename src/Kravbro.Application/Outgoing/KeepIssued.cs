@@ -14,8 +14,9 @@ internal static class KeepIssued
         row.Body = document.Write();
         await unit.Flush(ct);
         var issued = (await IssuedInvoice.Of(unit, row.Id, ct)).Value;
-        var pdf = await Add(unit, invoice, "pdf", "application/pdf", InvoicePdf.Write(issued), ct);
+        // The paper last: the newest document of a voucher is what others are shown of it.
         var ehf = InvoiceEhf.Write(issued) is { IsOk: true } written ? await Add(unit, invoice, "xml", "application/xml", written.Value, ct) : null;
+        var pdf = await Add(unit, invoice, "pdf", "application/pdf", InvoicePdf.Write(issued), ct);
         document = document with { Issued = IssuedAs.Of(issued) with { PdfId = pdf.Id, EhfId = ehf?.Id } };
         row.Body = document.Write();
         await unit.Flush(ct);
