@@ -39,6 +39,11 @@ internal static class Json
         var json = Card(c);
         if (c.Invoicing is { } terms)
         {
+            json["address"] = c.Address;
+            json["zip"] = c.Zip;
+            json["city"] = c.City;
+            json["country"] = c.Country;
+            json["email"] = c.Email;
             json["terms"] = terms.PaymentTerms;
             json["channel"] = Commands.InvoiceChannels.Word(terms.Delivery);
             json["language"] = terms.Language;
@@ -54,11 +59,6 @@ internal static class Json
         ["name"] = c.Name,
         ["isPerson"] = c.IsPerson,
         ["orgNo"] = c.OrgNo,
-        ["address"] = c.Address,
-        ["zip"] = c.Zip,
-        ["city"] = c.City,
-        ["country"] = c.Country,
-        ["email"] = c.Email,
         ["transferToCollection"] = c.TransferToCollection,
         ["reminders"] = c.Reminders,
         ["fees"] = c.Fees,
