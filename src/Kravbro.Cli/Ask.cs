@@ -33,6 +33,26 @@ internal sealed class Ask(ParseResult parsed)
 
     internal long Amount(Argument<string> argument) => Keep(Money.Parse(Text(argument), Currency.Nok)).Minor;
 
+    internal string[] Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
+
+    /// <summary>A decimal number with point or comma.</summary>
+    internal decimal Decimal(string name, string text)
+    {
+        if (decimal.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        Refuse(Refusals.BadNumber(name, text, "12.50"));
+        return 0;
+    }
+
+    /// <summary>An amount in a part of an argument, øre.</summary>
+    internal long Minor(string text) => Keep(Money.Parse(text, Currency.Nok)).Minor;
+
+    /// <summary>Whole numbers, e.g. ids.</summary>
+    internal long[] Codes(Argument<string[]> argument) => [.. Texts(argument).Select(text => ReadCode(argument.Name, text))];
+
     internal int? Number(Option<string> option) => Text(option) is { } text ? ReadNumber(option.Name, text) : null;
 
     /// <summary>A rate in percent, with comma or point.</summary>

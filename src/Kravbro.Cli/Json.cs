@@ -34,7 +34,26 @@ internal static class Json
         ["details"] = new JsonObject(refusal.Details.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value))),
     };
 
-    internal static JsonObject Customer(CustomerAnswer c) => new()
+    internal static JsonObject Customer(CustomerAnswer c)
+    {
+        var json = Card(c);
+        if (c.Invoicing is { } terms)
+        {
+            json["address"] = c.Address;
+            json["zip"] = c.Zip;
+            json["city"] = c.City;
+            json["country"] = c.Country;
+            json["email"] = c.Email;
+            json["terms"] = terms.PaymentTerms;
+            json["channel"] = Commands.InvoiceChannels.Word(terms.Delivery);
+            json["language"] = terms.Language;
+            json["invoiceEmail"] = terms.InvoiceEmail;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Card(CustomerAnswer c) => new()
     {
         ["code"] = Days.Code(c.Code),
         ["name"] = c.Name,

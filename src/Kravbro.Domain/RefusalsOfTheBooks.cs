@@ -62,6 +62,21 @@ public static partial class Refusals
         $"The voucher is dated {first}, this line {other}; a voucher has one date. Make one file a day.",
         $"Bilaget er datert {first}, denne linjen {other}; et bilag har én dato. Lag én fil per dag.");
 
+    /// <summary>An account that a setting names.</summary>
+    public static Refusal AccountInUseBySetting(string account, string setting) => new Refusal("account_in_use",
+        $"Account {account} is used by the setting '{Short(setting)}'; choose another account there first.",
+        $"Konto {account} brukes av innstillingen «{Short(setting)}»; velg en annen konto der først.").With("use", setting);
+
+    /// <summary>An account that an own bank account is posted on.</summary>
+    public static Refusal AccountInUseByBank(string account, string bank) => new Refusal("account_in_use",
+        $"Account {account} is used by the bank account {Short(bank)}; choose another account for it first.",
+        $"Konto {account} brukes av bankkontoen {Short(bank)}; velg en annen konto for den først.").With("use", bank);
+
+    /// <summary>An opening balance beside one that stands.</summary>
+    public static Refusal OpeningBalanceThere(string voucherNo) => new("opening_balance_there",
+        $"Voucher {Short(voucherNo)} is another opening balance; reverse it first.",
+        $"Bilag {Short(voucherNo)} er en annen åpningsbalanse; reverser det først.");
+
     /// <summary>A bank line that was decided already.</summary>
     public static Refusal LineDecided(string line) => new("line_decided",
         $"Line {line} has been decided already.", $"Linje {line} er allerede avgjort.");

@@ -30,7 +30,7 @@ builder.Services.AddSingleton(new Mailer(new MailSettings(
     builder.Configuration["Mail:User"], builder.Configuration["Mail:Password"])));
 builder.Services.AddSingleton<LetterMail>();
 builder.Services.AddSingleton<SupportMail>();
-builder.Services.AddSingleton<InvoiceMail>();
+builder.Services.AddSingleton<Kravbro.Application.Outgoing.InvoiceMail>();
 builder.Services.AddScoped<Access>();
 builder.Services.AddGoApi();
 builder.Services.AddScoped<FirstUser>();

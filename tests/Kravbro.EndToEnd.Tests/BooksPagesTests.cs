@@ -87,6 +87,9 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await page.GetByLabel("Begrunnelse (står på kreditnotaen)").FillAsync("Visne blomster");
         await Press(page, "Utsted kreditnota");
         await See(page, "er utstedt og bokført");
+        await page.GotoAsync(Url("salg/fakturaer/1001"));
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Krediter", Exact = true }).ClickAsync();
+        Assert.Equal("42,58", await page.Locator("#f-l1-amount").InputValueAsync());
         await AxeAndNarrow("fakturaer/ny", "salg/fakturaer?vis=utkast", "salg/fakturaer/1001/kreditnota", "salg/fakturaer/1001");
     }
 
@@ -132,6 +135,12 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await Press(page, "Legg til konto");
         await See(page, "Kontoen er lagt til.");
         await Chromium.Screenshot(page, "kontoplan");
+        await page.Locator("button[name=close][value='6796']").ClickAsync();
+        await See(page, "Konto 6796 er stengt for bokføring.");
+        await page.Locator("button[name=reopen][value='6796']").ClickAsync();
+        await See(page, "Konto 6796 er åpen for bokføring igjen.");
+        await page.Locator("button[name=close][value='1920']").ClickAsync();
+        await See(page, "Konto 1920 brukes av innstillingen");
         await page.GotoAsync(Url("kontoplan?fane=mva"));
         await See(page, "Utgående avgift, høy sats");
         await page.GotoAsync(Url("kontoplan?fane=las"));
@@ -142,6 +151,20 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await Press(page, "Flytt låsedato");
         await See(page, "å åpne det igjen krever en begrunnelse");
         await Chromium.Screenshot(page, "last-periode");
+
+        await page.GotoAsync(Url("kontoplan?fane=ar"));
+        await page.Locator("#f-balance").SetInputFilesAsync(new FilePayload { Name = "balanse.csv", MimeType = "text/csv", Buffer = "Konto;Beløp\n9999;100,00\n2050;-100,00\n"u8.ToArray() });
+        await Press(page, "Bokfør åpningsbalansen");
+        await See(page, "Linje 2, Konto");
+        await Chromium.Screenshot(page, "arsskifte");
+        await page.Locator("#f-balance").SetInputFilesAsync(new FilePayload { Name = "balanse.csv", MimeType = "text/csv", Buffer = "Konto;Beløp\n1920;100,00\n2050;-100,00\n"u8.ToArray() });
+        await Press(page, "Bokfør åpningsbalansen");
+        await See(page, "Åpningsbalansen er bokført.");
+        await See(page, "balanse.csv");
+        await page.GotoAsync(Url("kontoplan?fane=ar"));
+        await page.GetByLabel("År", new PageGetByLabelOptions { Exact = true }).FillAsync("2021");
+        await Press(page, "Avslutt året");
+        await See(page, "Resultatkontiene for 2021 står i null.");
 
         await page.GotoAsync(Url("innstillinger/regnskap"));
         await page.GetByLabel("Egne bankkonti").FillAsync("1813 64 45321 = 1920");
@@ -183,7 +206,7 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
             Assert.StartsWith(type, file.Headers["content-type"], StringComparison.Ordinal);
         }
 
-        await AxeAndNarrow("kontoplan", "kontoplan?fane=mva", "kontoplan?fane=las", "innstillinger/regnskap", "innbetalinger", "innbetalinger?fane=filer",
+        await AxeAndNarrow("kontoplan", "kontoplan?fane=mva", "kontoplan?fane=las", "kontoplan?fane=ar", "innstillinger/regnskap", "innbetalinger", "innbetalinger?fane=filer",
             "rapporter", "saldobalanse", "rapporter/vat", "reskontro", "rapporter/saft", "salg/kunder/1?fane=kontakt", "salg/kunder/ny");
     }
 

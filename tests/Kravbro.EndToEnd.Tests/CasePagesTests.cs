@@ -164,7 +164,7 @@ public sealed class CasePagesTests(Chromium chromium, CasePagesTests.Firm firm) 
         var rejected = await Propose("Omkostninger mai", 6795, 20002, null);
         var wrong = await Propose("Feil konto", 4711, 20003, null);
         var page = await Open("");
-        await Click(page, AriaRole.Link, "Innboks");
+        await Click(page, AriaRole.Link, "Bilagsmottak");
         await See(page, "3 forslag venter");
         var first = Section(page, posted, "Oppgjør mai");
         Assert.Contains("20001 Berg Bygg AS", await first.InnerTextAsync(), StringComparison.Ordinal);

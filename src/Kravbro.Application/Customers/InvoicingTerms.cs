@@ -13,6 +13,9 @@ public sealed record InvoicingTerms(int Delivery, int? PaymentTerms, string Lang
     /// <summary>The terms of a card.</summary>
     public static InvoicingTerms Of(CardDetails card) => new(card.InvoiceDelivery, card.PaymentTerms, card.Language ?? "nb", card.InvoiceEmail);
 
+    /// <summary>The way in words, as <c>MarkSent</c> has them; null where none is chosen, or one that only an integration knows.</summary>
+    public string? Way => Delivery switch { 1 => "email", 2 => "print", 3 => "ehf", _ => null };
+
     /// <summary>Whether a card may have them; else <c>bad_number, bad_choice, too_long, control_character</c>.</summary>
     internal Refusal? Check() =>
         Delivery is < 0 or > 7 ? Refusals.BadNumber("delivery", Delivery.ToString(CultureInfo.InvariantCulture), "0–7")

@@ -20,10 +20,11 @@ internal static class EhfSales
     {
         var accounts = unit.Settings.Accounts;
         var codes = await unit.Db.VatCodes.AsNoTracking().Where(v => v.ForSales).ToListAsync(ct);
+        var law = (await unit.Rules(ct)).Law;
         var lines = new List<SoldLine>();
         foreach (var tax in document.Taxes)
         {
-            if (CodeOf(codes, tax, document.IssuedOn) is not { } code)
+            if (CodeOf(law, codes, tax, document.IssuedOn) is not { } code)
             {
                 return Refusals.UnknownVatCode(string.Create(CultureInfo.InvariantCulture, $"{tax.Category} {tax.Percent:0.##} %"));
             }
@@ -55,11 +56,11 @@ internal static class EhfSales
 
     // Rates decide where there is one. Without, the category says why: exempt, zero-rated, export, outside; the client's chart
     // may lack a code, and 0 says no VAT as well.
-    private static string? CodeOf(List<VatCodeRow> codes, EhfTax tax, DateOnly on)
+    private static string? CodeOf(LawBook law, List<VatCodeRow> codes, EhfTax tax, DateOnly on)
     {
         if (tax.Percent != 0)
         {
-            return codes.Where(c => VatRates.On(c.Rate, on) is { IsOk: true } rate && rate.Value == tax.Percent).Select(c => c.Code).Order(StringComparer.Ordinal).FirstOrDefault();
+            return codes.Where(c => VatRates.On(law, c.Rate, on) is { IsOk: true } rate && rate.Value == tax.Percent).Select(c => c.Code).Order(StringComparer.Ordinal).FirstOrDefault();
         }
 
         var wanted = tax.Category switch { "Z" or "AE" => "5", "E" => "6", "G" or "K" => "52", "O" => "7", _ => "0" };

@@ -25,6 +25,9 @@ public sealed record ImportOptions
     /// </summary>
     public int? TakeOverAccount { get; init; }
 
+    /// <summary>What the file is called, for the document it is kept as; null where it has no name.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Told the number of lines read so far, once a batch.</summary>
     public IProgress<long>? Progress { get; init; }
 

@@ -72,7 +72,7 @@ public static class ImportEhf
 
         var (customer, isNewCustomer) = await EhfCustomers.Of(unit, document.Customer, ct);
         var warnings = new List<Refusal>();
-        var kid = KidOf(document, warnings);
+        var kid = KidOf(document, unit.Settings.Kid.Modulus, warnings);
         var invoice = new InvoiceToPost(document.Id, customer.Code, document.IssuedOn, document.DueOn, EhfSales.Signed(document, document.Payable))
         {
             Rate = isForeign ? rate : null,
@@ -106,11 +106,11 @@ public static class ImportEhf
         return (true, warnings);
     }
 
-    private static Kid? KidOf(EhfDocument document, List<Refusal> warnings)
+    private static Kid? KidOf(EhfDocument document, KidModulus? modulus, List<Refusal> warnings)
     {
         foreach (var id in document.PaymentIds)
         {
-            if (Kid.Parse(id) is { IsOk: true } kid)
+            if (Kid.Parse(id, modulus) is { IsOk: true } kid)
             {
                 return kid.Value;
             }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -12,6 +13,9 @@ namespace Kravbro.Application.Import;
 /// <summary>Invoices and credit notes from a table, CSV or XLSX, in either layout.</summary>
 public static class ImportInvoices
 {
+    /// <summary>A larger file is not kept as a document; its vouchers still say which line they came from.</summary>
+    private const int MostKeptBytes = 5 * 1024 * 1024;
+
     /// <summary>
     /// Imports a file; each line stands or falls alone unless asked otherwise. A line that is posted already with the same content is
     /// unchanged, with other content <c>duplicate_invoice_no</c>. The stream must be seekable. Refused: <c>bad_take_over_account</c>.
@@ -22,12 +26,15 @@ public static class ImportInvoices
             ? refused
             : await Import(books, file, options, ct);
 
-    private static Task<Result<ImportAnswer>> Import(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct) =>
-        FileImport.Run<Csv.InvoiceRow>(books, "invoices", options, (mapping, summary) => InvoiceCsv.Read(file, mapping, summary, ct),
-            (unit, rows, summary, answer, token) => Take(unit, rows, summary, answer, options.TakeOverAccount, token), ct);
+    private static async Task<Result<ImportAnswer>> Import(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct)
+    {
+        var source = await SourceFile.Of(file, options.FileName ?? "fakturaer", "application/octet-stream", MostKeptBytes, ct);
+        return await FileImport.Run<Csv.InvoiceRow>(books, "invoices", options, (mapping, summary) => InvoiceCsv.Read(file, mapping, summary, ct),
+            (unit, rows, summary, answer, token) => Take(unit, rows, summary, answer, options.TakeOverAccount, source, token), ct);
+    }
 
     private static async Task Take(
-        ClientUnit unit, IReadOnlyList<CsvRow<Csv.InvoiceRow>> rows, CsvSummary summary, ImportAnswer answer, int? takeOver, CancellationToken ct)
+        ClientUnit unit, IReadOnlyList<CsvRow<Csv.InvoiceRow>> rows, CsvSummary summary, ImportAnswer answer, int? takeOver, SourceFile source, CancellationToken ct)
     {
         string[] numbers = [.. rows.Where(r => r.Value is not null).Select(r => r.Value!.InvoiceNo)];
         long[] codes = [.. rows.Where(r => r.Value is not null).Select(r => r.Value!.CustomerCode).Distinct()];
@@ -36,6 +43,7 @@ public static class ImportInvoices
         var posting = await InvoicePosting.For(unit, ct);
         var set = new InvoicePosting.RowSet();
         var inBatch = new Dictionary<string, InvoiceToPost>(StringComparer.Ordinal);
+        var lines = new List<long>();
         foreach (var row in rows)
         {
             if (row.Value is not { } value)
@@ -61,24 +69,25 @@ public static class ImportInvoices
                 continue;
             }
 
-            if (await posting.Add(set, invoice, customers[invoice.CustomerCode], "import", ct) is { } full)
+            if (await posting.Add(set, invoice with { ImportId = await source.Id(unit, ct) }, customers[invoice.CustomerCode], "import", ct) is { } full)
             {
                 answer.Refuse([new RowFault(row.Line, ColumnOf(summary, "InvoiceNo"), full, invoice.InvoiceNo)]);
                 continue;
             }
 
             inBatch.Add(invoice.InvoiceNo, invoice);
+            lines.Add(row.Line);
             answer.Imported++;
         }
 
-        await Write(unit, set, ct);
+        await Write(unit, set, lines, ct);
         if (takeOver is { } against && set.Invoices.Count > 0)
         {
             await unit.Happened("invoices_taken_over", facts: new { account = against, invoices = set.Invoices.Count }, ct: ct);
         }
     }
 
-    private static async Task Write(ClientUnit unit, InvoicePosting.RowSet set, CancellationToken ct)
+    private static async Task Write(ClientUnit unit, InvoicePosting.RowSet set, List<long> lines, CancellationToken ct)
     {
         if (set.Invoices.Count == 0)
         {
@@ -90,7 +99,7 @@ public static class ImportInvoices
         for (var i = 0; i < set.Invoices.Count; i++)
         {
             var invoice = set.Invoices[i];
-            events.Add(unit.Event(seq + i, "invoice_posted", invoice.Id, invoice.CustomerCode, new { voucher = set.Vouchers[i].Number }, unit.Today));
+            events.Add(unit.Event(seq + i, "invoice_posted", invoice.Id, invoice.CustomerCode, new { voucher = set.Vouchers[i].Number, line = lines[i] }, unit.Today));
         }
 
         await Bulk.Insert(unit.Db, set.Vouchers, ct);
@@ -138,6 +147,7 @@ public static class ImportInvoices
         "Currency" => row.Amount.Currency.Code,
         "Account" => row.Account is { } account ? Days.Code(account) : null,
         "VatCode" => row.VatCode,
+        "KID" => row.Kid?.ToString(),
         _ => null,
     };
 }

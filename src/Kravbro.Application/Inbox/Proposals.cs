@@ -45,7 +45,7 @@ public sealed record ProposedVoucher
 {
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
-    /// <summary>Kind of proposal, number of the Go API: 4 manual, 5 cash, 6 bank …</summary>
+    /// <summary>Kind of proposal, number of the Go API: 4 manual, 5 cash, 6 bank, 7 year-end …</summary>
     public int Kind { get; init; }
 
     /// <summary>Voucher date; null for the day it is posted.</summary>
@@ -72,7 +72,7 @@ public sealed record ProposedVoucher
 
     /// <summary>The journal it becomes: each side of a line one journal line.</summary>
     internal JournalToPost Journal(DateOnly today, string agency) => new(
-        Kind == 6 ? VoucherType.BankJournal : VoucherType.ManualJournal, Date ?? today, Texts.OrNull(Text) ?? $"Forslag fra {agency}",
+        Kind switch { 6 => VoucherType.BankJournal, 7 => VoucherType.YearEnd, _ => VoucherType.ManualJournal }, Date ?? today, Texts.OrNull(Text) ?? $"Forslag fra {agency}",
         [.. Lines.SelectMany(l => new[]
         {
             l.Debit is { } debit ? Side(l, debit, l.AmountMinor, l.DebitVat) : null,
@@ -192,6 +192,13 @@ public static class Proposals
         books.ReadAsTheyStand(async view => await Of(view, await view.Db.Proposals.AsNoTracking()
             .Where(p => open ? p.State == ProposalState.Open : p.State != ProposalState.Open)
             .OrderByDescending(p => p.Id).Take(500).ToListAsync(ct), ct), ct);
+
+    /// <summary>One of them, withdrawn or not. Refused: <c>not_found</c>.</summary>
+    public static Task<Result<ProposalAnswer>> One(ClientBooks books, long id, CancellationToken ct = default) =>
+        books.ReadAsTheyStand<Result<ProposalAnswer>>(async view =>
+            await view.Db.Proposals.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is { } row
+                ? (await Of(view, [row], ct))[0]
+                : Refusals.NotFound("proposal", "forslag", Days.Code(id)), ct);
 
     /// <summary>The proposals of one extension that were not withdrawn, in order.</summary>
     public static Task<IReadOnlyList<ProposalAnswer>> Of(ClientBooks books, long extensionId, long? id = null, CancellationToken ct = default) =>

@@ -55,7 +55,7 @@ public sealed record ImportedSet
 {
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
-    /// <summary>Kind, number of the Go API: 1 outgoing vouchers, 99 voucher journal …</summary>
+    /// <summary>Kind, number of the Go API: 1 outgoing vouchers, 5 year-end, 99 voucher journal …</summary>
     public int Kind { get; init; }
 
     /// <summary>Date of the set.</summary>
@@ -79,6 +79,7 @@ public sealed record ImportedAnswer(long Id, ImportState State, ImportedSet Set,
 public static class VoucherImports
 {
     private const int OutgoingVouchers = 1;
+    private const int YearEnd = 5;
 
     /// <summary>Saves an import, or one that is not posted anew. Refused: <c>not_found, already_decided, duplicate_reference, missing_value, bad_number</c>.</summary>
     public static Task<Result<ImportedAnswer>> Save(
@@ -231,7 +232,7 @@ public static class VoucherImports
         ClientUnit unit, ImportedSet set, List<ImportedLine> lines, long importId, long extension, CancellationToken ct)
     {
         var date = DateOf(unit, set, lines[0]);
-        var posted = await Journal.Within(unit, new JournalToPost(VoucherType.ManualJournal, date, Texts.OrNull(set.Description) ?? "Import",
+        var posted = await Journal.Within(unit, new JournalToPost(set.Kind == YearEnd ? VoucherType.YearEnd : VoucherType.ManualJournal, date, Texts.OrNull(set.Description) ?? "Import",
             [.. lines.Select(l => new JournalLine(l.Code, l.AmountMinor)
             {
                 IsCustomer = l.IsCustomer,

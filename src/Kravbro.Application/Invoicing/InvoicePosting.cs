@@ -138,6 +138,11 @@ internal sealed class InvoicePosting
             yield return ("Currency", Refusals.MissingRate(invoice.Amount.Currency.Code));
         }
 
+        if (invoice.Kid is { } kid && _unit.Settings.Kid.Check(kid) is { } badKid)
+        {
+            yield return ("KID", badKid);
+        }
+
         foreach (var sold in invoice.Sold)
         {
             if (!_accounts.TryGetValue(sold.Account, out var account) || !account.IsActive)
@@ -153,7 +158,7 @@ internal sealed class InvoicePosting
             {
                 yield return ("VatCode", Refusals.UnknownVatCode(sold.VatCode));
             }
-            else if (VatRates.On(vat.Rate, invoice.InvoiceDate) is { IsOk: false } rate)
+            else if (VatRates.On(_rules.Law, vat.Rate, invoice.InvoiceDate) is { IsOk: false } rate)
             {
                 yield return ("VatCode", rate.Refusal);
             }
@@ -171,7 +176,7 @@ internal sealed class InvoicePosting
     internal async Task<Refusal?> Add(RowSet rows, InvoiceToPost invoice, CustomerRow customer, string source, CancellationToken ct)
     {
         var sales = invoice.Posted().Select(p => new Sale(
-            p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)).ToList();
+            p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_rules.Law, _vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)).ToList();
         var draft = Recipes.Invoice(
             _unit.Settings.Accounts, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount, sales, invoice.Text);
         var next = await _unit.Next(ClientUnit.Series.Id, 2 + draft.Lines.Count, ct);

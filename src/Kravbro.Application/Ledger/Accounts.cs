@@ -1,6 +1,7 @@
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Law;
 using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,7 +60,7 @@ public static class Accounts
             return Of(account, changed: true);
         }, commit: true, ct);
 
-    /// <summary>Closes an account for posting. Refused: <c>account_missing, account_is_control, account_in_use</c> (by an active extension).</summary>
+    /// <summary>Closes an account for posting. Refused: <c>account_missing, account_is_control, account_in_use</c>: by an active extension, by a setting of the posting recipes, VAT among them, or by an own bank account.</summary>
     public static Task<Result<Answer>> Close(ClientBooks books, int code, CancellationToken ct = default) =>
         books.WriteWithoutCatchUp<Answer>(async unit =>
         {
@@ -77,6 +78,11 @@ public static class Accounts
             if (!account.IsActive)
             {
                 return Of(account, changed: false);
+            }
+
+            if (BookUse(unit.Settings, code) is { } use)
+            {
+                return use;
             }
 
             var extensions = await unit.Db.Extensions.AsNoTracking()
@@ -124,8 +130,13 @@ public static class Accounts
                 return refused;
             }
 
-            account.Name = name?.Trim() ?? account.Name;
-            account.IsActive = active ?? account.IsActive;
+            var (wanted, open) = (name?.Trim() ?? account.Name, active ?? account.IsActive);
+            if ((wanted, open) == (account.Name, account.IsActive))
+            {
+                return Of(account, changed: false);
+            }
+
+            (account.Name, account.IsActive) = (wanted, open);
             await unit.Happened("account_changed", facts: new { code, name = account.Name, active = account.IsActive }, ct: ct);
             return Of(account, changed: true);
         }, commit: true, ct);
@@ -149,11 +160,28 @@ public static class Accounts
         }, commit: true, ct);
     }
 
+    /// <summary>Every VAT code in order with the rate that holds on the client's today, percent; null where the law has no row for the day.</summary>
+    public static Task<List<(VatCodeRow Code, decimal? Percent)>> VatCodesWithRates(ClientBooks books, CancellationToken ct = default) =>
+        books.ReadAsTheyStand(async view =>
+        {
+            var law = (await view.Rules(ct)).Law;
+            var rows = await view.Db.VatCodes.AsNoTracking().ToListAsync(ct);
+            return rows.OrderBy(v => v.Code.Length).ThenBy(v => v.Code, StringComparer.Ordinal)
+                .Select(v => (v, VatRates.On(law, v.Rate, view.Today) is { IsOk: true } rate ? rate.Value : (decimal?)null)).ToList();
+        }, ct);
+
     /// <summary>Every VAT code in order, and the client's today, on which rates hold.</summary>
     public static Task<(List<VatCodeRow> Codes, DateOnly Today)> VatCodes(ClientBooks books, CancellationToken ct = default) =>
         books.ReadAsTheyStand(async view => (
             (await view.Db.VatCodes.AsNoTracking().ToListAsync(ct)).OrderBy(v => v.Code.Length).ThenBy(v => v.Code, StringComparer.Ordinal).ToList(),
             view.Today), ct);
+
+    // A closed account would let every posting that needs it fail, so another one is chosen first.
+    private static Refusal? BookUse(BookSettings settings, int code) =>
+        RecipeAccounts.Of(settings.Accounts).FirstOrDefault(a => a.Account == code).Name is { } setting
+            ? Refusals.AccountInUseBySetting(Days.Code(code), setting)
+        : settings.BankAccounts.FirstOrDefault(a => a.Account == code) is { } bank ? Refusals.AccountInUseByBank(Days.Code(code), bank.Number)
+        : null;
 
     internal static Answer Of(AccountRow account, bool changed) =>
         new(account.Code, account.Name, account.IsActive, account.IsControl, changed) { Grouping = Reports.SaftExport.MappingOf(account) };

@@ -1,4 +1,5 @@
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -21,7 +22,11 @@ public static class AddJournal
     /// Posts the voucher on the date of its lines, which is one (<c>several_dates</c> at the others). A credit line with an invoice number closes that invoice. Refused:
     /// <c>not_balanced, locked_period, date_in_future, account_is_control</c> (a control account without customer).
     /// </summary>
-    public static Task<Result<Answer>> Run(ClientBooks books, Stream file, CancellationToken ct = default) =>
+    /// <param name="books">The client's books.</param>
+    /// <param name="file">Seekable.</param>
+    /// <param name="fileName">Its name: the file is kept as the voucher's document; null keeps none.</param>
+    /// <param name="ct">Cancels before the commit.</param>
+    public static Task<Result<Answer>> Run(ClientBooks books, Stream file, string? fileName = null, CancellationToken ct = default) =>
         books.Write<Answer>(async unit =>
         {
             var rows = new List<JournalRow>();
@@ -55,10 +60,11 @@ public static class AddJournal
                 return new Answer(null, errors);
             }
 
-            return await Post(unit, rows, ct);
+            var source = fileName is null ? null : await SourceFile.Of(file, fileName, "text/csv", Documents.MostBytes, ct);
+            return await Post(unit, rows, source is null ? null : await source.Id(unit, ct), ct);
         }, ct);
 
-    private static async Task<Result<Answer>> Post(ClientUnit unit, List<JournalRow> rows, CancellationToken ct)
+    private static async Task<Result<Answer>> Post(ClientUnit unit, List<JournalRow> rows, long? sourceId, CancellationToken ct)
     {
         var date = rows.Count > 0 ? rows[0].Date : unit.Today;
         var day = Clock.CommandDay(unit.Client, unit.Today, date, moves: false);
@@ -73,7 +79,8 @@ public static class AddJournal
                 IsCustomer = r.CustomerCode is not null,
                 Text = r.Text,
                 InvoiceNo = r.CustomerCode is null ? null : r.InvoiceNo,
-            })]), ct);
+            })])
+        { ImportId = sourceId }, ct);
         return posted.IsOk ? new Answer(posted.Value.Number, []) : posted.Refusal;
     }
 

@@ -169,8 +169,10 @@ internal sealed class JournalCheck
     private readonly Dictionary<(long Customer, string No), InvoiceRow> _byNumber = [];
     private readonly Dictionary<(long Customer, string Kid), List<(InvoiceRow Invoice, long RemainingMinor)>> _byKid = [];
 
-    private JournalCheck(ClientUnit unit, JournalToPost journal, Dictionary<int, AccountRow> accounts, Dictionary<string, VatCodeRow> vatCodes) =>
-        (_unit, _journal, _accounts, _vatCodes) = (unit, journal, accounts, vatCodes);
+    private readonly LawBook _law;
+
+    private JournalCheck(ClientUnit unit, JournalToPost journal, Dictionary<int, AccountRow> accounts, Dictionary<string, VatCodeRow> vatCodes, LawBook law) =>
+        (_unit, _journal, _accounts, _vatCodes, _law) = (unit, journal, accounts, vatCodes, law);
 
     /// <summary>Every invoice that a line names.</summary>
     internal IReadOnlyCollection<InvoiceRow> AllNamed => [.. _byNumber.Values.Concat(_byKid.Values.SelectMany(list => list.Select(k => k.Invoice))).DistinctBy(i => i.Id)];
@@ -179,7 +181,8 @@ internal sealed class JournalCheck
     {
         var check = new JournalCheck(unit, journal,
             await unit.Db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.Code, ct),
-            await unit.Db.VatCodes.AsNoTracking().ToDictionaryAsync(v => v.Code, StringComparer.Ordinal, ct));
+            await unit.Db.VatCodes.AsNoTracking().ToDictionaryAsync(v => v.Code, StringComparer.Ordinal, ct),
+            (await unit.Rules(ct)).Law);
         var customerLines = journal.Lines.Where(l => !check.IsAccount(l)).ToList();
         foreach (var chunk in customerLines.Select(l => l.AccountCode).Distinct().Chunk(5_000))
         {
@@ -274,7 +277,7 @@ internal sealed class JournalCheck
             return Refusals.UnknownVatCode(line.VatCode);
         }
 
-        if (VatRates.On(vat.Rate, line.Date ?? _journal.Date) is { IsOk: false } rate)
+        if (VatRates.On(_law, vat.Rate, line.Date ?? _journal.Date) is { IsOk: false } rate)
         {
             return rate.Refusal;
         }
@@ -315,7 +318,7 @@ internal sealed class JournalCheck
         }
 
         var vat = _vatCodes[line.VatCode];
-        var percent = VatRates.On(vat.Rate, line.Date ?? _journal.Date).Value;
+        var percent = VatRates.On(_law, vat.Rate, line.Date ?? _journal.Date).Value;
         foreach (var part in VatSplit.Of(gross, percent, vat.ForSales ? _unit.Settings.Accounts.OutputVat : _unit.Settings.Accounts.InputVat))
         {
             yield return (part, null);

@@ -39,7 +39,7 @@ internal static class Posting
 
     /// <summary>
     /// Posts a voucher inside the unit: its entries are written with the unit, its open items through the settling they are matched
-    /// in. Refused: <c>locked_period, duplicate_reference, series_full</c>.
+    /// in. Refused: <c>locked_period, duplicate_reference, account_closed, series_full</c>.
     /// </summary>
     internal static async Task<Result<VoucherRows>> Post(
         ClientUnit unit, Settling settling, VoucherDraft draft, VoucherOrigin origin, long? invoiceId = null, CancellationToken ct = default)
@@ -58,7 +58,7 @@ internal static class Posting
         return rows;
     }
 
-    /// <summary>The same without checks and without the event of a posting. Refused: <c>series_full</c>.</summary>
+    /// <summary>The same without checks and without the event of a posting. Refused: <c>account_closed, series_full</c>.</summary>
     internal static async Task<Result<VoucherRows>> Add(
         ClientUnit unit, Settling settling, VoucherDraft draft, VoucherOrigin origin, Func<int, long?> invoiceOf, CancellationToken ct)
     {
@@ -99,7 +99,7 @@ internal static class Posting
         unit.Happened("voucher_posted", invoiceId, rows.Items.Count > 0 ? rows.Items[0].CustomerCode : null,
             new { voucher = rows.Voucher.Number, type = (int)rows.Voucher.Type, date = rows.Voucher.Date, source = rows.Voucher.Source }, ct: ct);
 
-    /// <summary>Makes the rows. Refused: <c>series_full</c>.</summary>
+    /// <summary>Makes the rows. Refused: <c>account_closed</c> (not for a reversal), <c>series_full</c>.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="draft">What is posted.</param>
     /// <param name="origin">Where it comes from.</param>
@@ -109,6 +109,12 @@ internal static class Posting
     internal static async ValueTask<Result<VoucherRows>> Build(
         ClientUnit unit, VoucherDraft draft, VoucherOrigin origin, Func<int, long?> invoiceOf, long? firstId = null, CancellationToken ct = default)
     {
+        // What was posted can always be taken back, also where the account was closed meanwhile.
+        if (origin.ReversesId is null && await unit.ClosedAccounts(ct) is { Count: > 0 } closed && draft.Lines.FirstOrDefault(l => closed.Contains(l.Account)) is { } line)
+        {
+            return Refusals.AccountClosed(Days.Code(line.Account)).With("account", Days.Code(line.Account));
+        }
+
         var number = await unit.NextVoucherNo(draft.Type, ct);
         if (!number.IsOk)
         {

@@ -11,7 +11,7 @@ public static class Reverse
 {
     /// <summary>
     /// Reverses on the original's date, or today when that is locked. Refused: <c>unknown_voucher, is_reversal, already_reversed,
-    /// caused_by_match, belongs_to_letter, locked_period, series_full</c>.
+    /// caused_by_match, settled_receipt, belongs_to_letter, locked_period, series_full</c>.
     /// </summary>
     /// <param name="books">The client's books.</param>
     /// <param name="voucherId">The voucher.</param>
@@ -34,7 +34,8 @@ public static class Reverse
             var reversed = await unit.Db.Vouchers.AnyAsync(v => v.ReversesId == voucherId, ct);
             var caused = original.Type == VoucherType.CorrectionVoucher
                 && await unit.Db.Matches.AnyAsync(m => m.UndoneOn == null && m.CausedVoucherId == voucherId, ct);
-            if (Reversals.MayReverse(original.Number, original.ReversesId is not null, reversed, caused) is { } refused)
+            var settled = await Settlement.SettledReceipts.Is(unit, original, ct);
+            if (Reversals.MayReverse(original.Number, original.ReversesId is not null, reversed, caused, settled) is { } refused)
             {
                 return refused;
             }

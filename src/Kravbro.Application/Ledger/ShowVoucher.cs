@@ -43,7 +43,10 @@ public sealed record VoucherDetail
     /// <summary>Number of the voucher that it reverses; null for none.</summary>
     public required long? Reverses { get; init; }
 
-    /// <summary>Its documents without their bytes, the newest first; replaced ones are kept and marked.</summary>
+    /// <summary>
+    /// Its documents without their bytes, the newest first; replaced ones are kept and marked. The file it came from is one of them, shared
+    /// with every other voucher of that file, and so is the letter whose fee or interest it posts.
+    /// </summary>
     public required IReadOnlyList<DocumentRow> Documents { get; init; }
 }
 
@@ -69,19 +72,31 @@ public static class ShowVoucher
                 AmountMinor = await entries.Where(e => e.AmountMinor > 0).SumAsync(e => e.AmountMinor, ct),
                 ReversedBy = await db.Vouchers.Where(v => v.ReversesId == row.Id).Select(v => (long?)v.Number).SingleOrDefaultAsync(ct),
                 Reverses = row.ReversesId is { } original ? await db.Vouchers.Where(v => v.Id == original).Select(v => (long?)v.Number).SingleAsync(ct) : null,
-                Documents = await db.Documents.Where(d => d.VoucherId == row.Id).OrderByDescending(d => d.Id).Select(d => new DocumentRow
-                {
-                    ClientId = d.ClientId,
-                    Id = d.Id,
-                    VoucherId = d.VoucherId,
-                    FileName = d.FileName,
-                    ContentType = d.ContentType,
-                    Sha256 = d.Sha256,
-                    IsReplaced = d.IsReplaced,
-                    CreatedAt = d.CreatedAt,
-                }).ToListAsync(ct),
+                Documents = await DocumentsOf(db, row, ct),
             };
         }, ct);
+
+    // Its own by the index of vouchers, the shared ones by their ids: never a look through all documents.
+    private static async Task<List<DocumentRow>> DocumentsOf(BooksContext db, VoucherRow row, CancellationToken ct)
+    {
+        List<long> shared = await db.Letters.Where(l => l.VoucherId == row.Id && l.DocumentId != null).Select(l => l.DocumentId!.Value).ToListAsync(ct);
+        shared.AddRange(row.ImportId is { } source ? [source] : []);
+        var documents = await Heads(db.Documents.Where(d => d.VoucherId == row.Id)).ToListAsync(ct);
+        documents.AddRange(shared.Count == 0 ? [] : await Heads(db.Documents.Where(d => shared.Contains(d.Id))).ToListAsync(ct));
+        return [.. documents.DistinctBy(d => d.Id).OrderByDescending(d => d.Id)];
+    }
+
+    private static IQueryable<DocumentRow> Heads(IQueryable<DocumentRow> documents) => documents.Select(d => new DocumentRow
+    {
+        ClientId = d.ClientId,
+        Id = d.Id,
+        VoucherId = d.VoucherId,
+        FileName = d.FileName,
+        ContentType = d.ContentType,
+        Sha256 = d.Sha256,
+        IsReplaced = d.IsReplaced,
+        CreatedAt = d.CreatedAt,
+    });
 
     private static async Task<List<LineOfVoucher>> Lines(BooksContext db, List<EntryRow> entries, CancellationToken ct)
     {

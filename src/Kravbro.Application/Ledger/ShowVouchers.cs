@@ -52,10 +52,14 @@ public static class ShowVouchers
                 .Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
             var documented = await view.Db.Documents.Where(d => d.VoucherId != null && ids.Contains(d.VoucherId.Value) && !d.IsReplaced)
                 .Select(d => d.VoucherId!.Value).Distinct().ToListAsync(ct);
+            documented.AddRange(await view.Db.Letters.Where(l => l.VoucherId != null && ids.Contains(l.VoucherId.Value) && l.DocumentId != null)
+                .Select(l => l.VoucherId!.Value).ToListAsync(ct));
+            long[] sources = [.. rows.Select(v => v.ImportId).OfType<long>().Distinct()];
+            var files = sources.Length == 0 ? [] : await view.Db.Documents.Where(d => d.VoucherId == null && sources.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct);
             var reversals = await view.Db.Vouchers.Where(v => v.ReversesId != null && ids.Contains(v.ReversesId.Value))
                 .Select(v => new { v.ReversesId, v.Number }).ToDictionaryAsync(v => v.ReversesId!.Value, v => v.Number, ct);
             return new VoucherPage(await query.CountAsync(ct), rows.ConvertAll(v => new VoucherLineOfList(
-                Voucher.Of(v), v.Source, debits.GetValueOrDefault(v.Id), documented.Contains(v.Id),
+                Voucher.Of(v), v.Source, debits.GetValueOrDefault(v.Id), documented.Contains(v.Id) || (v.ImportId is { } source && files.Contains(source)),
                 reversals.TryGetValue(v.Id, out var by) ? by : null)));
         }, ct);
 

@@ -15,7 +15,11 @@ namespace Kravbro.Application.Outgoing;
 /// <param name="Account">Sales account.</param>
 /// <param name="VatCode">VAT code.</param>
 /// <param name="GrossMinor">With VAT, minor units of the invoice's currency.</param>
-public sealed record CreditableLine(string InvoiceNo, int At, string? Text, int Account, string VatCode, long GrossMinor);
+public sealed record CreditableLine(string InvoiceNo, int At, string? Text, int Account, string VatCode, long GrossMinor)
+{
+    /// <summary>What may still be credited of it, with VAT, minor units of the invoice's currency; 0 when all of it was.</summary>
+    public long LeftMinor { get; init; }
+}
 
 /// <summary>Credit notes against one or several invoices of a customer.</summary>
 public static class CreditInvoices
@@ -48,7 +52,8 @@ public static class CreditInvoices
                 lines.AddRange(await Sold(view, invoice, ct));
             }
 
-            return lines;
+            var earlier = await EarlierCredit.Of(view, invoices.Value, ct);
+            return lines.ConvertAll(l => l with { LeftMinor = earlier.Left(l) });
         }, ct);
 
     /// <summary>
@@ -100,7 +105,7 @@ public static class CreditInvoices
         var first = invoices[0];
         var number = await InvoiceNumbers.Next(unit, ct);
         var id = await unit.NextId(ct);
-        var rates = SalesRates.On(await SalesRates.Kinds(unit, ct), day);
+        var rates = await SalesRates.KnownOn(unit, day, ct);
         var sum = chosen.Sum(c => c.GrossMinor);
         var posted = await AddInvoice.Within(unit, new InvoiceToPost(number, first.CustomerCode, day, null, new Money(-sum, Currency.Parse(first.Currency).Value))
         {
@@ -131,6 +136,7 @@ public static class CreditInvoices
                 UnitPrice = (c.GrossMinor - VatRates.ContainedIn(c.GrossMinor, rates.Of(c.Line.VatCode))) / 100m,
                 VatCode = c.Line.VatCode,
                 Account = c.Line.Account,
+                Credits = new Part(c.Line.InvoiceNo, c.Line.At, c.GrossMinor),
             })],
         };
         var row = new OutgoingDocumentRow
@@ -145,7 +151,7 @@ public static class CreditInvoices
             ChangedAt = unit.Now,
         };
         unit.Db.Add(row);
-        await unit.Flush(ct);
+        document = await KeepIssued.Within(unit, row, document, posted.Value, ct);
         return new OutgoingInvoice(id, document, row, posted.Value, rates);
     }
 
@@ -193,15 +199,20 @@ public static class CreditInvoices
             }
         }
 
+        // Earlier credit notes and the lines before it on this one count: together they never take back more than was sold.
+        var earlier = await EarlierCredit.Of(view, invoices, ct);
         var chosen = new List<(CreditableLine, long)>();
         for (var i = 0; i < parts.Count; i++)
         {
             var part = parts[i];
-            if (!lines.TryGetValue((part.InvoiceNo, part.At), out var line) || part.GrossMinor <= 0 || part.GrossMinor > line.GrossMinor)
+            var line = lines.GetValueOrDefault((part.InvoiceNo, part.At));
+            var left = line is null ? 0 : earlier.Left(line);
+            if (line is null || part.GrossMinor <= 0 || part.GrossMinor > left)
             {
-                return Refusals.CreditTooLarge(part.InvoiceNo, Money.Nok(line?.GrossMinor ?? 0).ToString()).With("part", Days.Code(i));
+                return Refusals.CreditTooLarge(part.InvoiceNo, Money.Nok(left).ToString()).With("part", Days.Code(i));
             }
 
+            earlier.Add(part);
             chosen.Add((line, part.GrossMinor));
         }
 
@@ -212,7 +223,7 @@ public static class CreditInvoices
     private static async Task<List<CreditableLine>> Sold(ClientView view, InvoiceRow invoice, CancellationToken ct)
     {
         var entries = await view.Db.Entries.AsNoTracking().Where(e => e.VoucherId == invoice.VoucherId && e.CustomerCode == null).OrderBy(e => e.Id).ToListAsync(ct);
-        var rates = SalesRates.On(await SalesRates.Kinds(view, ct), invoice.InvoiceDate);
+        var rates = await SalesRates.KnownOn(view, invoice.InvoiceDate, ct);
         var sold = new List<(EntryRow Sale, long Minor)>();
         for (var i = 0; i < entries.Count; i++)
         {

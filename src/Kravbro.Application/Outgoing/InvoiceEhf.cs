@@ -9,7 +9,7 @@ namespace Kravbro.Application.Outgoing;
 public static class InvoiceEhf
 {
     /// <summary>
-    /// Writes it from what was issued. Refused: <c>unknown_invoice</c>; <c>ehf_missing</c> when the buyer's organisation number, or both
+    /// As it was issued, byte for byte; written from what was issued where it could not be an EHF then. Refused: <c>unknown_invoice</c>; <c>ehf_missing</c> when the buyer's organisation number, or both
     /// the buyer's reference and purchase order, are missing.
     /// </summary>
     public static Task<Result<PrintedInvoice>> Of(ClientBooks books, long invoiceId, CancellationToken ct = default) =>
@@ -21,18 +21,27 @@ public static class InvoiceEhf
                 return found.Refusal;
             }
 
-            var issued = found.Value;
-            return issued.Customer.OrgNo is null ? Refusals.EhfMissing("the customer's organisation number", "kundens organisasjonsnummer")
-                : issued.Document?.CustomerReference is null && issued.Document?.PurchaseOrderNo is null
-                    ? Refusals.EhfMissing("the customer's reference or purchase order", "kundens referanse eller bestillingsnummer")
-                    : Written(issued, issued.Customer.OrgNo);
+            var invoice = found.Value.Invoice;
+            return await KeepIssued.Ehf(view, invoice, ct) is { } kept ? new PrintedInvoice(invoice.InvoiceNo, kept)
+                : Write(found.Value).Then<PrintedInvoice>(bytes => new PrintedInvoice(invoice.InvoiceNo, bytes));
         }, ct);
 
-    private static PrintedInvoice Written(IssuedInvoice issued, string buyerOrgNo)
+    /// <summary>Its bytes. Refused: <c>ehf_missing</c>.</summary>
+    internal static Result<byte[]> Write(IssuedInvoice issued)
     {
+        if (issued.Customer.OrgNo is not { } buyer)
+        {
+            return Refusals.EhfMissing("the customer's organisation number", "kundens organisasjonsnummer");
+        }
+
+        if (issued.Document?.CustomerReference is null && issued.Document?.PurchaseOrderNo is null)
+        {
+            return Refusals.EhfMissing("the customer's reference or purchase order", "kundens referanse eller bestillingsnummer");
+        }
+
         using var bytes = new MemoryStream();
-        EhfWriter.Write(AsEhf(issued, buyerOrgNo), bytes);
-        return new PrintedInvoice(issued.Invoice.InvoiceNo, bytes.ToArray());
+        EhfWriter.Write(AsEhf(issued, buyer), bytes);
+        return bytes.ToArray();
     }
 
     private static EhfToWrite AsEhf(IssuedInvoice issued, string buyerOrgNo)

@@ -12,7 +12,9 @@ namespace Kravbro.Application.Outgoing;
 /// <param name="Bytes">PDF.</param>
 public sealed record PrintedInvoice(string InvoiceNo, byte[] Bytes);
 
-/// <summary>The invoice as a PDF: the stored one where there is one, else made from what was posted.</summary>
+/// <summary>
+/// The invoice as a PDF: as it was issued here, byte for byte; else the one that came with it; else made from what was posted.
+/// </summary>
 public static class InvoicePdf
 {
     /// <summary>For an agency. Refused: <c>unknown_invoice</c>.</summary>
@@ -33,6 +35,11 @@ public static class InvoicePdf
                 return Refusals.UnknownInvoice(Days.Code(invoiceId));
             }
 
+            if (await KeepIssued.Pdf(view, invoice, ct) is { } kept)
+            {
+                return new PrintedInvoice(invoice.InvoiceNo, kept);
+            }
+
             if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ContentType == "application/pdf")
                 .OrderByDescending(d => d.Id).Select(d => d.Content).FirstOrDefaultAsync(ct) is { } stored)
             {
@@ -40,8 +47,10 @@ public static class InvoicePdf
             }
 
             var found = await IssuedInvoice.Of(view, invoiceId, ct);
-            return found.IsOk ? new PrintedInvoice(invoice.InvoiceNo, InvoiceDocument.Write(OnPaper(found.Value))) : found.Refusal;
+            return found.IsOk ? new PrintedInvoice(invoice.InvoiceNo, Write(found.Value)) : found.Refusal;
         }, ct);
+
+    internal static byte[] Write(IssuedInvoice issued) => InvoiceDocument.Write(OnPaper(issued));
 
     private static InvoiceToPrint OnPaper(IssuedInvoice issued)
     {

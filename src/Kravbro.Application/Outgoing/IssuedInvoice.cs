@@ -42,20 +42,20 @@ internal sealed record IssuedInvoice
 
         var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.Code == invoice.CustomerCode, ct);
         var body = await db.OutgoingDocuments.Where(d => d.Id == invoiceId).Select(d => d.Body).SingleOrDefaultAsync(ct);
-        var rates = SalesRates.On(await SalesRates.Kinds(view, ct), invoice.InvoiceDate);
+        var rates = await SalesRates.KnownOn(view, invoice.InvoiceDate, ct);
         var document = body is null ? null : OutgoingDocument.Read(body);
         return new IssuedInvoice
         {
-            Client = view.Client,
+            Client = document?.Issued?.SellerOf(view.Client) ?? view.Client,
             Invoice = invoice,
-            Customer = customer,
-            Card = CardDetails.Read(customer.Card),
+            Customer = document?.Issued?.BuyerOf(customer) ?? customer,
+            Card = document?.Issued?.CardOf(CardDetails.Read(customer.Card)) ?? CardDetails.Read(customer.Card),
             Document = document,
             Lines = document is null ? [OneLine(invoice, rates)] : [.. document.Lines.OrderBy(l => l.SortOrder).ThenBy(l => l.Id).Select(l => l.LineType == 0
                 ? new IssuedLine(l.Description ?? l.ProductCode ?? "", l.Quantity, l.Unit, l.UnitPrice, l.Discount, l.NetMinor, l.SoldWith, rates.Of(l.SoldWith))
                 : new IssuedLine(l.Description ?? "", null, null, null, 0, 0, l.SoldWith, 0))],
             Sums = document is null ? OneSum(invoice, rates) : document.Sums(rates),
-            PayTo = view.Settings.PayTo,
+            PayTo = document?.Issued is { } kept ? kept.PayTo : view.Settings.PayTo,
         };
     }
 

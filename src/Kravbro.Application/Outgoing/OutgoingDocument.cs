@@ -43,6 +43,9 @@ public sealed record OutgoingLine
     /// <summary>Unit.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>The sale that a line of a credit note takes back; null on everything else.</summary>
+    public CreditInvoices.Part? Credits { get; init; }
+
     /// <summary>What the line costs without VAT, minor units, half away from zero.</summary>
     [JsonIgnore]
     public long NetMinor => LineType == 0 ? InvoiceAmounts.Net(Quantity, UnitPrice, Discount) : 0;
@@ -116,6 +119,9 @@ public sealed record OutgoingDocument
 
     /// <summary>Lines.</summary>
     public IReadOnlyList<OutgoingLine> Lines { get; init; } = [];
+
+    /// <summary>How it was issued; null while it is not, and for one issued before that was kept.</summary>
+    public IssuedAs? Issued { get; init; }
 
     /// <summary>The last number given to a line.</summary>
     public long LastLineId { get; init; }

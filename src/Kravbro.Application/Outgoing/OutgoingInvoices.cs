@@ -74,7 +74,7 @@ public static class OutgoingInvoices
             row.ChangedAt = unit.Now;
             await unit.Happened(id is null ? "order_saved" : "order_changed", customerCode: row.CustomerCode, facts: new { order = row.OrderNo }, ct: ct);
             await unit.Flush(ct);
-            return new OutgoingInvoice(row.Id, document, row, null, SalesRates.On(await SalesRates.Kinds(unit, ct), unit.Today));
+            return new OutgoingInvoice(row.Id, document, row, null, await SalesRates.KnownOn(unit, unit.Today, ct));
         }, ct);
 
     /// <summary>
@@ -138,10 +138,9 @@ public static class OutgoingInvoices
             }
 
             document = document with { Delivery = delivery ?? document.Delivery, Email = email ?? document.Email };
-            row.Body = document.Write();
             row.State = OutgoingState.Sent;
             row.ChangedAt = unit.Now;
-            await unit.Flush(ct);
+            document = await KeepIssued.Within(unit, row, document, posted.Value, ct);
             return new OutgoingInvoice(row.Id, document, row, posted.Value, percents);
         }, ct);
 

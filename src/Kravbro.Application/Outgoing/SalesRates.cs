@@ -21,16 +21,16 @@ public sealed class SalesRates
     /// <summary>The rates on a day. Refused: <c>law_row_missing</c>.</summary>
     internal static async Task<Result<SalesRates>> On(ClientView view, DateOnly day, CancellationToken ct)
     {
-        var kinds = await Kinds(view, ct);
+        var (kinds, law) = (await Kinds(view, ct), (await view.Rules(ct)).Law);
         foreach (var kind in kinds.Values.Distinct())
         {
-            if (VatRates.On(kind, day) is { IsOk: false } missing)
+            if (VatRates.On(law, kind, day) is { IsOk: false } missing)
             {
                 return missing.Refusal;
             }
         }
 
-        return On(kinds, day);
+        return On(law, kinds, day);
     }
 
     /// <summary>The sales codes and which dated rate each has.</summary>
@@ -38,6 +38,10 @@ public sealed class SalesRates
         view.Db.VatCodes.Where(v => v.ForSales).ToDictionaryAsync(v => v.Code, v => v.Rate, StringComparer.Ordinal, ct);
 
     /// <summary>The rates on a day; a kind that has none on it counts as 0.</summary>
-    internal static SalesRates On(IReadOnlyDictionary<string, VatRateKind> kinds, DateOnly day) =>
-        new(kinds.ToDictionary(k => k.Key, k => VatRates.On(k.Value, day) is { IsOk: true } rate ? rate.Value : 0, StringComparer.Ordinal));
+    internal static async Task<SalesRates> KnownOn(ClientView view, DateOnly day, CancellationToken ct) =>
+        On((await view.Rules(ct)).Law, await Kinds(view, ct), day);
+
+    /// <summary>The same of codes that were read already.</summary>
+    internal static SalesRates On(LawBook law, IReadOnlyDictionary<string, VatRateKind> kinds, DateOnly day) =>
+        new(kinds.ToDictionary(k => k.Key, k => VatRates.On(law, k.Value, day) is { IsOk: true } rate ? rate.Value : 0, StringComparer.Ordinal));
 }

@@ -53,6 +53,6 @@ public static class ShowDrafts
         return new OutgoingDraft(
             head, document, customer?.Name, day,
             InvoiceAmounts.Due(day, document.DueDate, document.PaymentTerms, CardDetails.Read(customer?.Card).PaymentTerms),
-            document.Sums(SalesRates.On(await SalesRates.Kinds(view, ct), day)));
+            document.Sums(await SalesRates.KnownOn(view, day, ct)));
     }
 }

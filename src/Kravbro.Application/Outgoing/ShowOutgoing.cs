@@ -64,9 +64,9 @@ public static class ShowOutgoing
         long[] caseIds = [.. posted.Values.Where(p => p.Invoice.CaseId is not null).Select(p => p.Invoice.CaseId!.Value).Distinct()];
         var cases = caseIds.Length == 0 ? []
             : await db.Cases.AsNoTracking().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var kinds = await SalesRates.Kinds(view, ct);
+        var (kinds, law) = (await SalesRates.Kinds(view, ct), (await view.Rules(ct)).Law);
         var rates = new Dictionary<DateOnly, SalesRates>();
-        SalesRates RatesOn(DateOnly day) => rates.TryGetValue(day, out var known) ? known : rates[day] = SalesRates.On(kinds, day);
+        SalesRates RatesOn(DateOnly day) => rates.TryGetValue(day, out var known) ? known : rates[day] = SalesRates.On(law, kinds, day);
         return [.. ids.Where(id => heads.ContainsKey(id) || posted.ContainsKey(id)).Select(id =>
         {
             var head = heads.GetValueOrDefault(id);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Import;
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -55,7 +56,10 @@ public static class BankImport
             return answer;
         }
 
-        var head = new FileHead(sha, fileName, summary, groups);
+        var head = new FileHead(sha, fileName, summary, groups)
+        {
+            Source = await SourceFile.Of(file, fileName, summary.Format == BankFormat.OcrGiro ? "text/plain" : "application/xml", Documents.MostBytes, ct),
+        };
         var batches = groups.Batches(() => BankFile.Lines(file, summary, ct));
         return dryRun ? await DryRun(books, head, batches, answer, ct) : await Post(books, head, batches, answer, progress, ct);
     }
@@ -64,6 +68,9 @@ public static class BankImport
     {
         /// <summary>Account days of this file that no other file has lines of: asked once, since the file's own lines are in the way of the question.</summary>
         internal HashSet<(string Account, DateOnly Day)> DaysAlone { get; } = [];
+
+        /// <summary>The file itself, the document of every voucher it brings.</summary>
+        internal required SourceFile Source { get; init; }
     }
 
     private static Task<Result<BankImportAnswer>> DryRun(
@@ -120,7 +127,7 @@ public static class BankImport
     {
         ct.ThrowIfCancellationRequested();
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
-        var batch = new BankBatch(unit, file, answer, head);
+        var batch = new BankBatch(unit, file, answer, head, await head.Source.Id(unit, ct));
         var refused = await batch.Take(lines, ct);
         await unit.Flush(ct);
         return refused;

@@ -15,7 +15,7 @@ internal static class BankReturns
     /// Finds the payment by KID and amount, the newest that is not returned yet, un-matches it and posts its return. A payment that is
     /// not here leaves the line on the list. Refused: <c>series_full</c>.
     /// </summary>
-    internal static async Task<Refusal?> Take(ClientUnit unit, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
+    internal static async Task<Refusal?> Take(ClientUnit unit, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct, long? sourceId = null)
     {
         row.Reason = BankReasons.UnknownReversal;
         var settling = new Settling(unit);
@@ -29,7 +29,7 @@ internal static class BankReturns
             .Where(m => m.UndoneOn == null && (m.CreditItemId == payment.Id || m.DebitItemId == payment.Id)).ToListAsync(ct), ct);
         var draft = Recipes.Return(unit.Settings.Accounts, payment.CustomerCode, Matching.FirstOpenDay(row.BookedOn, unit.Client.LockDate),
             -row.AmountMinor, unit.Settings.BankAccountOf(row.Account), $"Returnert innbetaling, KID {row.Kid}");
-        var posted = await Posting.Add(unit, settling, draft, new VoucherOrigin("bank"), _ => payment.InvoiceId, ct);
+        var posted = await Posting.Add(unit, settling, draft, new VoucherOrigin("bank") { ImportId = sourceId }, _ => payment.InvoiceId, ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;

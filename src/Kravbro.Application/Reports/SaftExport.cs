@@ -121,7 +121,7 @@ public static class SaftExport
     /// <summary>The client's codes and the one for income without VAT, by code.</summary>
     private static async Task<Result<Dictionary<string, (SaftTaxCode Code, VatRateKind Rate)>>> TaxCodes(ClientView view, DateOnly to, CancellationToken ct)
     {
-        var rows = await view.Db.VatCodes.AsNoTracking().ToListAsync(ct);
+        var (rows, law) = (await view.Db.VatCodes.AsNoTracking().ToListAsync(ct), (await view.Rules(ct)).Law);
         if (rows.TrueForAll(r => r.Code != WithoutVat))
         {
             rows.Add(new VatCodeRow { Code = WithoutVat, Name = "Ingen avgiftsbehandling (inntekter)", Rate = VatRateKind.None });
@@ -130,7 +130,7 @@ public static class SaftExport
         var codes = new Dictionary<string, (SaftTaxCode, VatRateKind)>(StringComparer.Ordinal);
         foreach (var row in rows.OrderBy(r => r.Code.Length).ThenBy(r => r.Code, StringComparer.Ordinal))
         {
-            var rate = VatRates.On(row.Rate, to);
+            var rate = VatRates.On(law, row.Rate, to);
             if (!rate.IsOk)
             {
                 return rate.Refusal;
@@ -160,12 +160,13 @@ public static class SaftExport
                        Kid = (string?)invoice.Kid,
                        DueOn = (DateOnly?)invoice.DueDate,
                    };
+        var law = (await view.Rules(ct)).Law;
         var voucher = new List<PostedLine>();
         await foreach (var line in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {
             if (voucher.Count > 0 && voucher[0].Voucher.Id != line.Voucher.Id)
             {
-                yield return Transaction(voucher, codes);
+                yield return Transaction(voucher, codes, law);
                 voucher.Clear();
             }
 
@@ -174,15 +175,15 @@ public static class SaftExport
 
         if (voucher.Count > 0)
         {
-            yield return Transaction(voucher, codes);
+            yield return Transaction(voucher, codes, law);
         }
     }
 
-    private static SaftTransaction Transaction(List<PostedLine> lines, Dictionary<string, (SaftTaxCode Code, VatRateKind Rate)> codes)
+    private static SaftTransaction Transaction(List<PostedLine> lines, Dictionary<string, (SaftTaxCode Code, VatRateKind Rate)> codes, LawBook law)
     {
         var voucher = lines[0].Voucher;
         var taxes = SaftTaxes.Of(lines.ConvertAll(l => l.Entry), (code, day) =>
-            codes.TryGetValue(code, out var known) && VatRates.On(known.Rate, day) is { IsOk: true } rate ? rate.Value : 0);
+            codes.TryGetValue(code, out var known) && VatRates.On(law, known.Rate, day) is { IsOk: true } rate ? rate.Value : 0);
         return new SaftTransaction
         {
             JournalId = Days.Code((int)voucher.Type),

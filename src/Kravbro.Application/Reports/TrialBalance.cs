@@ -81,6 +81,7 @@ public static class TrialBalance
             g.Sum(e => e.Date >= from && e.AmountMinor < 0 ? -e.AmountMinor : 0))).ToListAsync(ct);
         var yearEnds = await (from v in view.Db.Vouchers
                               where v.Type == VoucherType.YearEnd
+                                  || (v.ReversesId != null && view.Db.Vouchers.Any(o => o.ClientId == v.ClientId && o.Id == v.ReversesId && o.Type == VoucherType.YearEnd))
                               join e in entries on new { v.ClientId, v.Id } equals new { e.ClientId, Id = e.VoucherId }
                               where e.Date >= year
                               select new YearEndLine(e.Account, e.Date, e.AmountMinor)).ToListAsync(ct);

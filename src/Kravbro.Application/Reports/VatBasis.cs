@@ -43,8 +43,12 @@ public static class VatBasis
 
         var (from, to) = period.Value;
         var codes = await view.Db.VatCodes.AsNoTracking().ToDictionaryAsync(v => v.Code, StringComparer.Ordinal, ct);
+        var law = (await view.Rules(ct)).Law;
         var sums = new Dictionary<string, (long Basis, long Tax)>(StringComparer.Ordinal);
-        var entries = view.Db.Entries.Where(e => e.Date >= from && e.Date <= to);
+        // What was brought in and what closes a year is no turnover, nor is its reversal.
+        var notTurnover = await view.Db.Vouchers.Where(v => v.Type == VoucherType.StartingBalance || v.Type == VoucherType.YearEnd).Select(v => v.Id).ToListAsync(ct);
+        notTurnover.AddRange(notTurnover.Count == 0 ? [] : await view.Db.Vouchers.Where(v => v.ReversesId != null && notTurnover.Contains(v.ReversesId.Value)).Select(v => v.Id).ToListAsync(ct));
+        var entries = view.Db.Entries.Where(e => e.Date >= from && e.Date <= to && !notTurnover.Contains(e.VoucherId));
         foreach (var s in await entries.GroupBy(e => new { e.VatCode, e.Account })
             .Select(g => new { g.Key.VatCode, g.Key.Account, Sum = g.Sum(e => e.AmountMinor) }).ToListAsync(ct))
         {
@@ -54,7 +58,7 @@ public static class VatBasis
 
         await foreach (var tax in WithoutBasis(view, entries).AsAsyncEnumerable().WithCancellation(ct))
         {
-            var rate = VatRates.On(codes.GetValueOrDefault(tax.VatCode)?.Rate ?? VatRateKind.None, tax.Date);
+            var rate = VatRates.On(law, codes.GetValueOrDefault(tax.VatCode)?.Rate ?? VatRateKind.None, tax.Date);
             if (!rate.IsOk)
             {
                 return rate.Refusal;
@@ -68,7 +72,7 @@ public static class VatBasis
         var lines = new List<Line>();
         foreach (var (code, sum) in sums.Where(s => s.Value != default).OrderBy(s => s.Key.Length).ThenBy(s => s.Key, StringComparer.Ordinal))
         {
-            var rate = VatRates.On(codes.GetValueOrDefault(code)?.Rate ?? VatRateKind.None, to);
+            var rate = VatRates.On(law, codes.GetValueOrDefault(code)?.Rate ?? VatRateKind.None, to);
             if (!rate.IsOk)
             {
                 return rate.Refusal;

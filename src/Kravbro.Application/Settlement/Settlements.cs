@@ -16,7 +16,8 @@ internal sealed class Settlements(ClientView view, ExtensionRow agency)
     internal IQueryable<VoucherRow> All => view.Db.Vouchers.AsNoTracking().Where(v => v.ExtensionId == agency.Id && v.ReversesId == null
         && v.Type != VoucherType.OutgoingInvoice && v.Type != VoucherType.OutgoingCreditNote);
 
-    private IQueryable<VoucherRow> Standing =>
+    /// <summary>Those that are not reversed.</summary>
+    internal IQueryable<VoucherRow> Standing =>
         All.Where(v => !view.Db.Vouchers.Any(r => r.ClientId == v.ClientId && r.ReversesId == v.Id));
 
     /// <summary>The vouchers with their sums, in the order of the query; a fixed number of queries.</summary>

@@ -25,6 +25,7 @@ public sealed class ClientUnit : ClientView
 
     private readonly Chain _chain = new();
     private Dictionary<string, NumberSeriesRow>? _series;
+    private HashSet<int>? _closedAccounts;
     private long? _sealedEvent;
 
     internal ClientUnit(BooksContext db, ClientRow client, DateOnly today, DateTime now, string actor)
@@ -80,6 +81,10 @@ public sealed class ClientUnit : ClientView
             ? Refusals.SeriesFull(name, row.Last)
             : (name, ++row.Last);
     }
+
+    /// <summary>The accounts that take no postings; read once, a client closes few.</summary>
+    internal async ValueTask<IReadOnlySet<int>> ClosedAccounts(CancellationToken ct = default) =>
+        _closedAccounts ??= [.. await Db.Accounts.Where(a => !a.IsActive).Select(a => a.Code).ToListAsync(ct)];
 
     /// <summary>Gives a finished voucher its place in the chain; vouchers are sealed in the order of their ids.</summary>
     internal async ValueTask Seal(VoucherRow voucher, IReadOnlyList<EntryRow> entries, CancellationToken ct = default)

@@ -6,14 +6,15 @@ using Kravbro.Domain;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>customer import|add|set|list|export|erase</c>.</summary>
+/// <summary><c>customer import|add|set|show|list|export|erase</c>.</summary>
 internal static class CustomerCommands
 {
     internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
     {
         ImportCommand.Of(frame, "Customers from a CSV or XLSX file. Example: kravbro customer import kunder.csv --dry-run", "customers", ImportCustomers.Run),
         Add(frame),
-        Set(frame),
+        CustomerSet.Of(frame),
+        Show(frame),
         List(frame),
         Export(frame),
         Erase(frame),
@@ -69,23 +70,10 @@ internal static class CustomerCommands
             async (books, request) => Reply(await AddCustomer.Run(books, request)));
     }
 
-    private static Command Set(Frame frame)
+    private static Command Show(Frame frame)
     {
         var code = new Argument<string>("CODE") { Description = "Customer number" };
-        var transfer = new Option<string>("--transfer-to-collection") { Description = "on or off: Overfør til inkassobyrå" };
-        var reminders = new Option<string>("--reminders") { Description = "on or off: Purringer" };
-        var fees = new Option<string>("--fees") { Description = "on or off" };
-        var interest = new Option<string>("--interest") { Description = "on or off" };
-        return frame.OnClient("set", "The tab Purringer of a card. Example: kravbro customer set 10001 --transfer-to-collection off",
-            [code, transfer, reminders, fees, interest],
-            ask => new SetCustomer.Request(ask.Code(code))
-            {
-                TransferToCollection = ask.OnOff(transfer),
-                Reminders = ask.OnOff(reminders),
-                Fees = ask.OnOff(fees),
-                Interest = ask.OnOff(interest),
-            },
-            async (books, request) => Reply(await SetCustomer.Run(books, request)));
+        return frame.OnClient("show", "One card. Example: kravbro customer show 10001", [code], ask => ask.Code(code), async (books, r) => Reply(await ShowCustomers.One(books, r)));
     }
 
     private static Command List(Frame frame) => frame.OnClient("list", "All customers. Example: kravbro customer list --json", [], _ => 0,
@@ -95,7 +83,7 @@ internal static class CustomerCommands
             return Cli.Reply.List(customers, Json.Customer, people => Table(people, customers));
         });
 
-    private static Result<Reply> Reply(Result<CustomerAnswer> result) =>
+    internal static Result<Reply> Reply(Result<CustomerAnswer> result) =>
         result.Then<Reply>(customer => new Reply(() => Json.Customer(customer), people => Table(people, [customer])));
 
     private static void Table(People people, IEnumerable<CustomerAnswer> customers) => people.Table(

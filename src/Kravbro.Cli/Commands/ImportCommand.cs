@@ -29,7 +29,7 @@ internal static class ImportCommand
 
                 await using var stream = file.Value;
                 var result = await WithProgress(stream, progress =>
-                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rate = request.Rate, TakeOverAccount = request.TakeOver, Progress = progress }, default));
+                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rate = request.Rate, TakeOverAccount = request.TakeOver, FileName = Path.GetFileName(request.Path), Progress = progress }, default));
                 return result.Then<Reply>(answer => new Reply(
                     () => Json.Import(answer), people => Tell(people, what, answer, request.DryRun), answer.Refused > 0 ? Entry.Refused : Entry.Done));
             });

@@ -7,10 +7,22 @@ using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>invoice import|add|postpone</c>, and how an invoice is shown.</summary>
+/// <summary><c>invoice import|add|postpone</c> and the commands on invoices made here, and how an invoice is shown.</summary>
 internal static class InvoiceCommands
 {
-    internal static Command Of(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")
+    internal static Command Of(Frame frame)
+    {
+        var invoice = Those(frame);
+        invoice.Subcommands.Add(InvoiceDraftCommands.Of(frame));
+        foreach (var command in OutgoingCommands.Of(frame))
+        {
+            invoice.Subcommands.Add(command);
+        }
+
+        return invoice;
+    }
+
+    private static Command Those(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")
     {
         ImportCommand.Of(frame, "Invoices from CSV, XLSX or EHF, or a ZIP of EHF files, or of PDFs named by invoice number. Example: kravbro invoice import fakturaer.csv --dry-run",
             "invoices", ImportInvoiceFile.Run, new Option<string>("--rate") { Description = "Kroner for one unit, for EHF in another currency" },

@@ -7,7 +7,7 @@ using Kravbro.Domain.Ledger;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>journal add</c>, <c>pay</c>, <c>match</c>, <c>unmatch</c>, <c>write-off</c>.</summary>
+/// <summary><c>journal add</c>, <c>pay</c>, <c>match</c>, <c>unmatch</c>, <c>write-off</c>; items and years stand in files of their own.</summary>
 internal static class LedgerCommands
 {
     internal static IEnumerable<Command> Of(Frame frame) => [Journal(frame), PayCommand(frame), Match(frame), Unmatch(frame), WriteOffCommand(frame)];
@@ -28,7 +28,7 @@ internal static class LedgerCommands
                     }
 
                     await using var stream = opened.Value;
-                    return (await AddJournal.Run(books, stream)).Then<Reply>(answer => new Reply(
+                    return (await AddJournal.Run(books, stream, path)).Then<Reply>(answer => new Reply(
                         () => new JsonObject { ["voucherNo"] = answer.VoucherNo is { } no ? Days.Code(no) : null, ["errors"] = Json.Faults(answer.Errors) },
                         people =>
                         {

@@ -7,7 +7,7 @@ using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>letter list|show|pdf|cancel|costs|print|file|confirm|put-back|send|is-out|again|deliver</c>.</summary>
+/// <summary><c>letter list|show|pdf|cancel|costs|print|file|confirm|put-back|send|is-out|again|deliver|credited</c>.</summary>
 internal static class LetterCommands
 {
     internal static Command Of(Frame frame) => new("letter", "Letters and their way out. Example: kravbro letter list")
@@ -16,7 +16,27 @@ internal static class LetterCommands
         Say(frame, "is-out", isOut: true, "A person says that a letter is out. Example: kravbro letter is-out 1204"),
         Say(frame, "again", isOut: false, "A person says that a letter is to be sent again. Example: kravbro letter again 1204"),
         Deliver(frame),
+        Credited(frame),
     };
+
+    private static Command Credited(Frame frame) => frame.OnClient("credited",
+        "Invoices credited in full whose fee or interest stands open; take them back with letter costs. Example: kravbro letter credited", [], _ => 0,
+        async (books, _) =>
+        {
+            var invoices = await CreditedInvoices.List(books);
+            return Reply.List(invoices, i => new JsonObject
+            {
+                ["invoiceNo"] = i.InvoiceNo,
+                ["customerName"] = i.CustomerName,
+                ["fee"] = Json.Amount(i.FeeMinor),
+                ["interest"] = Json.Amount(i.InterestMinor),
+            }, people =>
+            {
+                people.Table(people.English ? ["Invoice", "Customer", ">Fee", ">Interest"] : ["Faktura", "Kunde", ">Gebyr", ">Rente"],
+                    invoices.Select(i => (string[])[i.InvoiceNo, i.CustomerName, people.Kroner(i.FeeMinor), people.Kroner(i.InterestMinor)]));
+                people.Line($"{invoices.Count} fakturaer.", $"{invoices.Count} invoices.");
+            });
+        });
 
     /// <summary>A way of delivery, or null when the option was not given.</summary>
     internal static Delivery? ReadDelivery(Ask ask, Option<string> option)

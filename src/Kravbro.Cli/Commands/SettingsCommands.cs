@@ -13,7 +13,7 @@ internal static class SettingsCommands
     internal static Command Of(Frame frame)
     {
         var kind = new Option<string>("--kid") { Description = "invoice or customer: what a KID stands for" };
-        var modulus = new Option<string>("--kid-modulus") { Description = "10 or 11" };
+        var modulus = new Option<string>("--kid-modulus") { Description = "10, 11 or none (either is taken in, MOD10 issued)" };
         var length = new Option<string>("--kid-length") { Description = "Positions with the check character, 4–25" };
         var rounding = new Option<string>("--rounding") { Description = "Rest that is rounded away, at most 1.00; 0 is never" };
         var order = new Option<string>("--order") { Description = string.Join(", ", Enum.GetNames<SettlementOrder>()) };
@@ -33,7 +33,7 @@ internal static class SettingsCommands
                     List<Func<BookSettings, BookSettings>> changes =
                     [
                         .. Change(ask.Text(kind) is { } k ? ask.Word<KidKind>("--kid", k) : null, v => s => s with { Kid = s.Kid with { Kind = v } }),
-                        .. Change(ask.Text(modulus) is { } m ? ask.Word<KidModulus>("--kid-modulus", "Mod" + m) : null, v => s => s with { Kid = s.Kid with { Modulus = v } }),
+                        .. Modulus(ask, ask.Text(modulus)),
                         .. Change(ask.Number(length), v => s => s with { Kid = s.Kid with { Length = v } }),
                         .. Change(ask.Amount(rounding), v => s => s with { RoundingMinor = v }),
                         .. Change(ask.Text(order) is { } o ? ask.Word<SettlementOrder>("--order", o) : null, v => s => s with { Order = v }),
@@ -55,6 +55,17 @@ internal static class SettingsCommands
                     return named.Then<BookSettings>(accounts => request.Changes.Aggregate(settings, (s, change) => change(s)) with { Accounts = accounts });
                 })).Then<Reply>(answer => Reply(answer))),
         };
+    }
+
+    private static IEnumerable<Func<BookSettings, BookSettings>> Modulus(Ask ask, string? word)
+    {
+        if (word is not (null or "10" or "11" or "none"))
+        {
+            ask.Refuse(Refusals.BadChoice("--kid-modulus", word, "10, 11, none"));
+        }
+
+        KidModulus? modulus = word switch { "10" => KidModulus.Mod10, "11" => KidModulus.Mod11, _ => null };
+        return word is null ? [] : [s => s with { Kid = s.Kid with { Modulus = modulus } }];
     }
 
     private static IEnumerable<Func<BookSettings, BookSettings>> Change<T>(T? value, Func<T, Func<BookSettings, BookSettings>> change)
@@ -102,7 +113,7 @@ internal static class SettingsCommands
         return new Reply(
             () => new JsonObject
             {
-                ["kid"] = new JsonObject { ["kind"] = s.Kid.Kind.ToString(), ["modulus"] = s.Kid.Modulus == KidModulus.Mod10 ? 10 : 11, ["length"] = s.Kid.Length },
+                ["kid"] = new JsonObject { ["kind"] = s.Kid.Kind.ToString(), ["modulus"] = s.Kid.Modulus is { } m ? m == KidModulus.Mod10 ? 10 : 11 : null, ["length"] = s.Kid.Length },
                 ["rounding"] = Json.Amount(s.RoundingMinor),
                 ["order"] = s.Order.ToString(),
                 ["bankLimitDays"] = s.BankLimitDays,
@@ -113,7 +124,12 @@ internal static class SettingsCommands
             },
             people =>
             {
-                var mod = s.Kid.Modulus == KidModulus.Mod10 ? "MOD10" : "MOD11";
+                var mod = s.Kid.Modulus switch
+                {
+                    KidModulus.Mod10 => "MOD10",
+                    KidModulus.Mod11 => "MOD11",
+                    _ => people.Say("modulus ikke valgt (MOD10 utstedes)", "no modulus set (MOD10 is issued)"),
+                };
                 people.Line($"KID: {(s.Kid.Kind == KidKind.Invoice ? "fakturanummer" : "kundenummer")}, {mod}, {s.Kid.Length} posisjoner.", $"KID: {(s.Kid.Kind == KidKind.Invoice ? "invoice number" : "customer number")}, {mod}, {s.Kid.Length} positions.");
                 people.Line($"Øresavrunding inntil {people.Kroner(s.RoundingMinor)}. Rekkefølge: {s.Order}.", $"Rounding up to {people.Kroner(s.RoundingMinor)}. Order: {s.Order}.");
                 people.Line(

@@ -19,11 +19,11 @@ public enum VatRateKind
     RawFish = 4,
 }
 
-/// <summary>Dated VAT rates, embedded in <c>vat_rates.csv</c>.</summary>
+/// <summary>Dated VAT rates: those of <c>vat_rates.csv</c> and the rows laid over them in a client's law book.</summary>
 public static class VatRates
 {
     /// <summary>The rate in percent on a day, 0 for <see cref="VatRateKind.None"/>. Refused: <c>law_row_missing</c>.</summary>
-    public static Result<decimal> On(VatRateKind kind, DateOnly day)
+    public static Result<decimal> On(LawBook law, VatRateKind kind, DateOnly day)
     {
         if (kind == VatRateKind.None)
         {
@@ -38,7 +38,7 @@ public static class VatRates
             VatRateKind.RawFish => "raw_fish",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
-        return LawBook.Embedded.VatOn(name, day);
+        return law.VatOn(name, day);
     }
 
     /// <summary>The VAT contained in a gross amount: round(gross × rate / (100 + rate)), half away from zero, in minor units.</summary>

@@ -2,12 +2,18 @@ namespace Kravbro.Domain.Ledger;
 
 /// <summary>How a client's KIDs are made when invoices are issued in the product.</summary>
 /// <param name="Kind">What the number stands for.</param>
-/// <param name="Modulus">Which check character it ends in.</param>
+/// <param name="Modulus">Which check character it ends in; null when none is set: then either is taken in, and MOD10 is issued.</param>
 /// <param name="Length">All positions with the check character, 4–25; the number is filled with zeros from the left.</param>
-public sealed record KidRule(KidKind Kind, KidModulus Modulus, int Length)
+public sealed record KidRule(KidKind Kind, KidModulus? Modulus, int Length)
 {
-    /// <summary>What a client starts with: the invoice number in eight positions, MOD10.</summary>
-    public static KidRule Default { get; } = new(KidKind.Invoice, KidModulus.Mod10, 8);
+    /// <summary>What a client starts with: the invoice number in eight positions, no modulus set.</summary>
+    public static KidRule Default { get; } = new(KidKind.Invoice, null, 8);
+
+    /// <summary>The check character of KIDs that are issued.</summary>
+    public KidModulus IssuedModulus => Modulus ?? KidModulus.Mod10;
+
+    /// <summary>Whether a KID from elsewhere is one of the client's: valid by its modulus, or by either when none is set (spec 4). Null when it is, else <c>bad_kid</c>.</summary>
+    public Refusal? Check(Kid kid) => Domain.Kid.Parse(kid.ToString(), Modulus).Refusal;
 
     /// <summary>
     /// The KID of an invoice; null when its number (or the customer's) is no row of digits that fits. A number with a MOD11 check of
@@ -17,7 +23,7 @@ public sealed record KidRule(KidKind Kind, KidModulus Modulus, int Length)
     {
         var digits = Kind == KidKind.Customer ? Days.Code(customerCode) : invoiceNo;
         return digits.Length > 0 && digits.Length <= Length - 1 && digits.All(char.IsAsciiDigit)
-            ? Domain.Kid.Create(digits.PadLeft(Math.Max(Length - 1, 3), '0'), Modulus)
+            ? Domain.Kid.Create(digits.PadLeft(Math.Max(Length - 1, 3), '0'), IssuedModulus)
             : null;
     }
 }

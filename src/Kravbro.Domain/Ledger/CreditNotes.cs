@@ -37,6 +37,15 @@ public static class CreditNotes
     public static long LeftToCredit(long invoicedMinor, long creditedMinor) => Math.Max(0, invoicedMinor - creditedMinor);
 
     /// <summary>
+    /// What may still be credited of a line, minor units: never more than the line less what was credited of it, nor than the invoice
+    /// less what was credited of that.
+    /// </summary>
+    /// <param name="line">The line with VAT, and what earlier credit notes took back of it.</param>
+    /// <param name="invoice">The invoice with VAT, and what earlier credit notes took back of it.</param>
+    public static long Left((long Minor, long CreditedMinor) line, (long Minor, long CreditedMinor) invoice) =>
+        Math.Max(Math.Min(line.Minor - line.CreditedMinor, invoice.Minor - invoice.CreditedMinor), 0);
+
+    /// <summary>
     /// Whether a document may name an invoice: only a credit note names any, and only invoices of the same customer. Null when it may.
     /// Refused: <c>unknown_invoice, credits_other</c>.
     /// </summary>

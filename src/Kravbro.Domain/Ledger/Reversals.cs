@@ -4,13 +4,14 @@ namespace Kravbro.Domain.Ledger;
 public static class Reversals
 {
     /// <summary>
-    /// Not a reversal itself, not twice, and not what a match that stands brought about: that goes with the match. Null when allowed.
-    /// Refused: <c>is_reversal, already_reversed, caused_by_match</c>.
+    /// Not a reversal itself, not twice, not what a match that stands brought about (that goes with the match), and not the money of a
+    /// settlement that stands. Null when allowed. Refused: <c>is_reversal, already_reversed, caused_by_match, settled_receipt</c>.
     /// </summary>
-    public static Refusal? MayReverse(long voucherNo, bool isReversal, bool isReversed, bool causedByMatch = false) =>
+    public static Refusal? MayReverse(long voucherNo, bool isReversal, bool isReversed, bool causedByMatch = false, bool settledReceipt = false) =>
         isReversal ? Refusals.IsReversal(Days.Code(voucherNo))
         : isReversed ? Refusals.AlreadyReversed(Days.Code(voucherNo))
         : causedByMatch ? Refusals.CausedByMatch(Days.Code(voucherNo))
+        : settledReceipt ? Refusals.SettledReceipt(Days.Code(voucherNo))
         : null;
 
     /// <summary>The reversal of these lines on a day; the lines are turned already.</summary>

@@ -12,6 +12,9 @@ public enum VoucherType
     /// <summary>Receipts from an OCR giro file.</summary>
     IncomingOcrGiro = 9,
 
+    /// <summary>The balance that the books begin with.</summary>
+    StartingBalance = 10,
+
     /// <summary>Manual journal.</summary>
     ManualJournal = 11,
 

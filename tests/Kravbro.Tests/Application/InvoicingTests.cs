@@ -9,6 +9,7 @@ using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.Ledger;
 using Kravbro.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using UglyToad.PdfPig;
 
 namespace Kravbro.Tests.Application;
@@ -117,6 +118,38 @@ public sealed class InvoicingTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task An_issued_invoice_stays_as_it_was_issued_whatever_happens_to_the_cards(Store store)
+    {
+        var books = await WithCustomers(store);
+        var id = await Issued(books, Document);
+        var (pdf, ehf) = ((await InvoicePdf.Of(books, id)).Value.Bytes, (await InvoiceEhf.Of(books, id)).Value.Bytes);
+        var late = await Issued(books, Document with { CustomerCode = 2 });
+        foreach (var code in (long[])[1, 2])
+        {
+            await books.ReadAsTheyStand(view => view.Db.Customers.Where(c => c.Code == code).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.Name, "Nytt navn").SetProperty(c => c.Address, "Ny vei 1").SetProperty(c => c.OrgNo, code == 1 ? "123456785" : "974760673")));
+        }
+
+        Assert.Equal(pdf, (await InvoicePdf.Of(books, id)).Value.Bytes);
+        Assert.Equal(ehf, (await InvoiceEhf.Of(books, id)).Value.Bytes);
+        var voucher = (await ShowVoucher.Run(books, (await ShowOutgoing.One(books, id)).Value.VoucherNo!.Value)).Value;
+        Assert.Equal(["Faktura-1001.pdf", "Faktura-1001.xml"], voucher.Documents.Select(d => d.FileName).Order(StringComparer.Ordinal));
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf)), voucher.Documents.Select(d => d.Sha256));
+
+        // What could not be an EHF then says later what the paper said.
+        var written = System.Text.Encoding.UTF8.GetString((await InvoiceEhf.Of(books, late)).Value.Bytes);
+        Assert.Contains("Kari Dahl", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nytt navn", written, StringComparison.Ordinal);
+
+        // A picture beside it does not take its place.
+        Assert.True((await Kravbro.Application.Inbox.Documents.Attach(books, voucher.Row.Id, new("annet.pdf", "application/pdf", "%PDF-1.7 annet"u8.ToArray()))).IsOk);
+        Assert.Equal(pdf, (await InvoicePdf.Of(books, id)).Value.Bytes);
+        var note = (await CreditInvoices.Run(books, new CreditInvoices.Request([new("1001", 0, 100)], null, null))).Value;
+        Assert.StartsWith("Kreditnota-", (await ShowVoucher.Run(books, (await ShowOutgoing.One(books, note.Id)).Value.VoucherNo!.Value)).Value.Documents[^1].FileName, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task Sales_of_a_few_oere_are_told_apart_from_the_vat_of_one_another(Store store)
     {
         var books = await WithCustomers(store);
@@ -157,6 +190,32 @@ public sealed class InvoicingTests
         var ehf = XDocument.Parse(System.Text.Encoding.UTF8.GetString((await InvoiceEhf.Of(books, note.Id)).Value.Bytes)).Root!;
         Assert.Equal(("CreditNote", "353.50"), (ehf.Name.LocalName, ehf.Descendants(Cbc + "PayableAmount").Single().Value));
         Assert.Equal(["1001", "1002"], ehf.Descendants(Cac + "InvoiceDocumentReference").Select(e => e.Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Credit_notes_together_take_back_no_more_than_was_sold(Store store)
+    {
+        var books = await WithCustomers(store);
+        await Issued(books, Document);
+        async Task<Refusal?> Credit(params CreditInvoices.Part[] parts) => (await CreditInvoices.Run(books, new CreditInvoices.Request(parts, null, null))).Refusal;
+        async Task Left(params long[] minor) => Assert.Equal(minor, (await CreditInvoices.Lines(books, ["1001"])).Value.Select(l => l.LeftMinor));
+        await Left(125_000, 10_350, 10_000);
+        Assert.Null(await Credit(new CreditInvoices.Part("1001", 0, 100_000)));
+        await Left(25_000, 10_350, 10_000);
+        var tooMuch = (await Credit(new CreditInvoices.Part("1001", 1, 350), new CreditInvoices.Part("1001", 0, 25_001)))!;
+        Assert.Equal(("credit_too_large", "1"), (tooMuch.Code, tooMuch.Details["part"]));
+        Assert.Contains("250.00", tooMuch.En, StringComparison.Ordinal);
+        Assert.Equal("credit_too_large", (await Credit(new CreditInvoices.Part("1001", 0, 15_000), new CreditInvoices.Part("1001", 0, 15_000)))!.Code);
+
+        // A note from elsewhere that only names the invoice counts against it as a whole.
+        Assert.Null((await AddInvoice.Run(books, new InvoiceToPost("K-1", 1, new DateOnly(2026, 3, 5), null, Money.Nok(-30_000)) { Credits = ["1001"] })).Refusal);
+        await Left(15_350, 10_350, 10_000);
+
+        // A note that is reversed gives back what it took.
+        var note = (await Lists.One(books, "1002")).Value;
+        Assert.Null((await Reverse.Run(books, (await ShowVoucher.Run(books, (await ShowOutgoing.One(books, note.Id)).Value.VoucherNo!.Value)).Value.Row.Id)).Refusal);
+        await Left(115_350, 10_350, 10_000);
     }
 
     private static string Words(byte[] pdf)

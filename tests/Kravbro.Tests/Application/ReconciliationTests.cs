@@ -81,6 +81,21 @@ public sealed class ReconciliationTests
     }
 
     [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
+    public async Task The_money_of_a_settlement_is_not_reversed_while_the_settlement_stands(Store store)
+    {
+        var (books, agency) = await WithCase(store);
+        var settlement = await Post(books, agency, "OPPGJOR-1", SpecificationLines("1001", 1));
+        async Task<Voucher> Received(long minor) =>
+            (await Journal.Post(books, new JournalToPost(VoucherType.BankJournal, Day, "Bank", [new(1920, minor), new(1570, -minor)]))).Value;
+        var (money, other) = (await Received(998_766), await Received(500_000));
+        Assert.Equal("settled_receipt", (await Reverse.Run(books, money.Id)).Refusal!.Code);
+        Assert.Null((await Reverse.Run(books, other.Id)).Refusal);
+        Assert.Null((await Reverse.Run(books, settlement.Id)).Refusal);
+        Assert.Null((await Reverse.Run(books, money.Id)).Refusal);
+        await Verified(books);
+    }
+
+    [Theory, InlineData(Store.Sqlite), InlineData(Store.Postgres)]
     public async Task Cases_that_the_agency_sees_differently_are_listed_with_the_likely_cause(Store store)
     {
         var (books, agency) = await WithCase(store);

@@ -45,6 +45,14 @@ public sealed class UsageTests
     [InlineData("approve", "1001", "--all")]
     [InlineData("hold", "1001")]
     [InlineData("case", "list", "--hva")]
+    [InlineData("invoice", "draft", "add")]
+    [InlineData("invoice", "send", "--by", "print")]
+    [InlineData("invoice", "pdf", "1001")]
+    [InlineData("invoice", "credit")]
+    [InlineData("voucher", "show")]
+    [InlineData("item", "match")]
+    [InlineData("inbox", "reject", "1")]
+    [InlineData("year-end", "close")]
     public async Task Options_that_mean_nothing_there_or_are_missing_are_wrong_usage(params string[] command)
     {
         using var c = await Commands.WithClient();

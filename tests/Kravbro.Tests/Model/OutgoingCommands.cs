@@ -10,6 +10,7 @@ internal sealed class OutgoingCommands(Draw draw, BooksModel model) : Commands(d
 {
     private readonly List<(long Id, OutgoingDocument Document)> _drafts = [];
     private readonly HashSet<long> _issued = [];
+    private readonly List<(string Note, CreditInvoices.Part Part)> _credited = [];
 
     internal override IEnumerable<(int Lots, Func<Task<Command>> Next)> Kinds => [(3, Save), (3, Issue), (4, Credit)];
 
@@ -72,25 +73,48 @@ internal sealed class OutgoingCommands(Draw draw, BooksModel model) : Commands(d
 
         ModelInvoice[] invoices = Draw.OneIn(3) ? [.. new[] { of, Draw.Of(others) }.Distinct()] : [of];
         var whole = Draw.OneIn(2);
-        List<(CreditInvoices.Part Part, SoldLine Line)> parts = [.. invoices.SelectMany(i => BooksModel.Sold(i.Asked)
-            .Select((line, at) => (Line: line, At: at)).Where(l => l.Line.GrossMinor > 0)
-            .Select(l => (new CreditInvoices.Part(i.No, l.At, whole ? l.Line.GrossMinor : Math.Max(1, l.Line.GrossMinor / 2)), l.Line)))];
+        var tooMuch = Draw.OneIn(12);
+        var parts = new List<(CreditInvoices.Part Part, SoldLine Line)>();
+        foreach (var (invoice, line, at) in invoices.SelectMany(i => BooksModel.Sold(i.Asked).Select((line, at) => (i, line, at))))
+        {
+            var left = Left(invoice, at, line, parts.ConvertAll(p => p.Part));
+            if (left > 0)
+            {
+                parts.Add((new CreditInvoices.Part(invoice.No, at, tooMuch ? left + 1 : whole ? left : Math.Max(1, left / 2)), line));
+            }
+        }
+
         if (parts.Count == 0)
         {
             return Save();
         }
 
-        var tooMuch = Draw.OneIn(12);
-        var asked = parts.ConvertAll(p => tooMuch ? p.Part with { GrossMinor = p.Line.GrossMinor + 1 } : p.Part);
+        var asked = parts.ConvertAll(p => p.Part);
         var day = Day();
         return Numbered($"credit {string.Join("; ", asked.Select(p => $"{p.InvoiceNo}/{p.At} {Nok(p.GrossMinor)}"))} on {day:yyyy-MM-dd}",
             books => CreditInvoices.Run(books, new CreditInvoices.Request(asked, day, null)),
             tooMuch || asked.Sum(p => p.GrossMinor) > Model.LeftToCredit(of.Customer, [.. asked.Select(p => p.InvoiceNo).Distinct()]) ? "credit_too_large" : null,
-            number => new InvoiceToPost(number, of.Customer, day, null, Money.Nok(-asked.Sum(p => p.GrossMinor)))
+            number =>
             {
-                Credits = [.. asked.Select(p => p.InvoiceNo).Distinct()],
-                Lines = [.. parts.Select((p, i) => p.Line with { GrossMinor = -asked[i].GrossMinor })],
+                _credited.AddRange(asked.Select(p => (number, p)));
+                return new InvoiceToPost(number, of.Customer, day, null, Money.Nok(-asked.Sum(p => p.GrossMinor)))
+                {
+                    Credits = [.. asked.Select(p => p.InvoiceNo).Distinct()],
+                    Lines = [.. parts.Select(p => p.Line with { GrossMinor = -p.Part.GrossMinor })],
+                };
             }, day, () => { });
+    }
+
+    // Together the credit notes that stand take back no more than the line, nor than the invoice.
+    private long Left(ModelInvoice of, int at, SoldLine line, IReadOnlyList<CreditInvoices.Part> now)
+    {
+        bool Stands(string no) => Model.Invoices.Find(i => i.No == no) is { Own.Voucher.IsReversed: false };
+        List<CreditInvoices.Part> taken = [.. _credited.Where(c => c.Part.InvoiceNo == of.No && Stands(c.Note)).Select(c => c.Part), .. now.Where(p => p.InvoiceNo == of.No)];
+        var named = Model.Invoices.FindAll(i => i.Posted < 0 && i.Customer == of.Customer && i.Asked.Amount.Currency == Currency.Nok && !i.Own.Voucher.IsReversed
+            && _credited.TrueForAll(c => c.Note != i.No) && i.Asked.Credits.Distinct().ToList() is [var only] && only == of.No);
+        return Math.Min(
+            line.GrossMinor - taken.Where(p => p.At == at).Sum(p => p.GrossMinor),
+            of.Asked.Amount.Minor - taken.Sum(p => p.GrossMinor) + named.Sum(n => n.Asked.Amount.Minor));
     }
 
     /// <summary>The number is the books' to choose; that it is new, and everything else, is the model's to say.</summary>

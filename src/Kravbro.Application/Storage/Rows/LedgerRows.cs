@@ -100,7 +100,7 @@ public sealed class VoucherRow : ClientOwned
     /// <summary>Number it had where it came from.</summary>
     public long? ImportedNo { get; set; }
 
-    /// <summary>The import it was part of.</summary>
+    /// <summary>The integration's import it was part of, or the document that is the file it came from: ids of a client are of one sequence.</summary>
     public long? ImportId { get; set; }
 
     /// <summary>SHA-256 over the hash of the voucher before it, this voucher and its entries.</summary>

@@ -4,7 +4,6 @@ using Kravbro.Application.Extensions;
 using Kravbro.Application.Ledger;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
-using Kravbro.Domain.Law;
 using Kravbro.Domain.Ledger;
 using Kravbro.Server.GoApi.OData;
 
@@ -131,9 +130,9 @@ internal static class ClientRoutes
 
     private static async Task<List<VatCodeWire>> VatCodes(GoCall call)
     {
-        var (codes, today) = await Accounts.VatCodes(call.Books, call.Stop);
+        var codes = await Accounts.VatCodesWithRates(call.Books, call.Stop);
         return codes.ConvertAll(v => new VatCodeWire(
-            int.Parse(v.Code, CultureInfo.InvariantCulture) + 1, v.Code, v.Name, v.Name, VatRates.On(v.Rate, today) is { IsOk: true } rate ? rate.Value : 0,
+            int.Parse(v.Code.Code, CultureInfo.InvariantCulture) + 1, v.Code.Code, v.Code.Name, v.Code.Name, v.Percent ?? 0,
             IsActive: true, new DateOnly(2005, 1, 1), IsCustom: false));
     }
 

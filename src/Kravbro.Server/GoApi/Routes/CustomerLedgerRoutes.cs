@@ -163,7 +163,7 @@ internal sealed record LedgerEntryWire
         Customer = new CustomerOfEntry(from.Item.CustomerCode, from.Item.CustomerCode, from.CustomerName),
         LastChanged = WireJson.Instant(from.Invoice?.ChangedAt ?? from.Voucher.CreatedAt),
         CreatedDate = WireJson.Instant(from.Voucher.CreatedAt),
-        CreatedFromImportJournalId = from.Voucher.ImportId is { } import ? call.Wire(import) : null,
+        CreatedFromImportJournalId = from.Voucher is { ImportId: { } import, ExtensionId: not null } ? call.Wire(import) : null,
         ExternalImportReference = from.Voucher.ExternalReference,
         CustomMatchingReference = from.Item.MatchingReference,
         IsCreatedByCurrentIntegration = from.Voucher.ExtensionId == call.Extension,

@@ -235,7 +235,7 @@ internal sealed record MatchWire
             IsWriteOff = from.Match.Kind == MatchKind.WriteOff,
             IsNoteMainEntry = from.Item.Kind == ItemKind.CreditNote,
             ImportedVoucherNo = from.Voucher.ImportedNo,
-            CreatedFromImportId = from.Voucher.ImportId is { } import ? call.Wire(import) : null,
+            CreatedFromImportId = from.Voucher is { ImportId: { } import, ExtensionId: not null } ? call.Wire(import) : null,
             ExternalImportReference = from.Voucher.ExternalReference,
             LastChanged = WireJson.Instant(from.Match.At),
             EntryAmount = WireJson.Amount(whole),

@@ -30,6 +30,7 @@ internal static class EventFacts
             Kroner("handedOver"),
             Kroner("amount"),
             happened.Kind == "voucher_posted" && Number(facts, "voucher") is { } voucher ? T("nr. ", "no. ") + voucher.ToString(CultureInfo.InvariantCulture) : null,
+            happened.Kind == "invoice_posted" && Number(facts, "line") is { } line ? T("linje ", "line ") + line.ToString(CultureInfo.InvariantCulture) + T(" i filen", " of the file") : null,
             happened.Kind == "case_merged" && Text(facts, "code") is { } code ? T("nytt nummer ", "new number ") + code : null,
             happened.Kind == "case_merged_into" ? Text(facts, "into") : null,
             happened.Kind == "case_ended" && Enum.TryParse<CaseStatus>(Text(facts, "status"), out var ended) ? Words.Case(ended, english) : null,

@@ -12,6 +12,7 @@ internal static class LedgerWords
         4 => english ? "Invoice" : "Utgående faktura",
         5 => english ? "Credit note" : "Utgående kreditnota",
         9 => english ? "OCR giro" : "Innbetaling OCR",
+        10 => english ? "Opening balance" : "Åpningsbalanse",
         11 => english ? "Manual journal" : "Manuelt bilag",
         18 => english ? "Year-end" : "Årsavslutning",
         19 => english ? "Bank journal" : "Bankbilag",

@@ -1,8 +1,10 @@
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Ledger;
 using Kravbro.Application.Letters;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using static Kravbro.Tests.Application.Letters.LetterStory;
 
@@ -47,6 +49,11 @@ public sealed class WaysOutTests
         time.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(1, (await new LetterMail(server.Mailer).Send(story.Books)).Sent);
         Assert.Equal("post@vik.example", Assert.Single(server.Taken()).To.Mailboxes.Single().Address);
+
+        // The letter is the document of the voucher of its fee.
+        var sent = (await story.Letters()).Single(l => l.State == SendState.Sent);
+        var number = await story.Books.ReadAsTheyStand(view => view.Db.Vouchers.Where(v => v.Id == sent.VoucherId).Select(v => v.Number).SingleAsync());
+        Assert.Equal(sent.DocumentId, Assert.Single(Ok(await ShowVoucher.Run(story.Books, number)).Documents).Id);
         await story.Verified();
     }
 

@@ -14,6 +14,7 @@ using Kravbro.Domain.Ledger;
 using Kravbro.Domain.Payments;
 using Kravbro.Formats.Generate;
 using Kravbro.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Tests.Application.Payments;
 
@@ -60,6 +61,28 @@ public sealed class BankImportTests
         Assert.False(again.Changed);
         await Verified(books);
     }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Every_voucher_of_a_bank_file_shows_the_file_and_it_is_kept_once(Store store)
+    {
+        var books = await Customers(store);
+        await Invoice(books, "1001", 1, 10_000, "0000010013");
+        var file = Ocr(Paid(10_000, "0000010013"), Paid(700, "0000099999"));
+        await Read(books, file, dryRun: true);
+        await Read(books, file);
+        await Read(books, file);
+        var voucher = (await ShowVoucher.Run(books, 2)).Value;
+        var document = Assert.Single(voucher.Documents);
+        var kept = (await Kravbro.Application.Inbox.Documents.One(books, document.Id)).Value;
+        Assert.Equal((await BankFiles(books)).Single(), kept.Sha256);
+        Assert.Equal(1, await books.ReadAsTheyStand(view => view.Db.Documents.CountAsync()));
+        Assert.True((await ShowVouchers.Page(books, new VoucherFilter(), 0, 10)).Rows[0].HasDocument);
+        await Verified(books);
+    }
+
+    private static Task<List<string>> BankFiles(ClientBooks books) =>
+        books.ReadAsTheyStand(view => view.Db.BankFiles.Select(f => f.Sha256).ToListAsync());
 
     [Theory]
     [MemberData(nameof(Stores))]

@@ -26,10 +26,10 @@ public sealed class LawTests
     [Fact]
     public void Vat_rates_are_dated()
     {
-        Assert.Equal(25m, VatRates.On(VatRateKind.Regular, Date("2026-01-01")).Value);
-        Assert.Equal(6m, VatRates.On(VatRateKind.Low, Date("2020-04-01")).Value);
-        Assert.Equal(12m, VatRates.On(VatRateKind.Low, Date("2021-10-01")).Value);
-        Assert.Equal("law_row_missing", VatRates.On(VatRateKind.RawFish, Date("2000-01-01")).Refusal!.Code);
+        Assert.Equal(25m, VatRates.On(LawBook.Embedded, VatRateKind.Regular, Date("2026-01-01")).Value);
+        Assert.Equal(6m, VatRates.On(LawBook.Embedded, VatRateKind.Low, Date("2020-04-01")).Value);
+        Assert.Equal(12m, VatRates.On(LawBook.Embedded, VatRateKind.Low, Date("2021-10-01")).Value);
+        Assert.Equal("law_row_missing", VatRates.On(LawBook.Embedded, VatRateKind.RawFish, Date("2000-01-01")).Refusal!.Code);
     }
 
     [Theory]

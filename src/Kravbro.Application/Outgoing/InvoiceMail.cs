@@ -1,15 +1,33 @@
 using Kravbro.Application.Mail;
-using Kravbro.Application.Outgoing;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using MimeKit;
 
-namespace Kravbro.Server.Support;
+namespace Kravbro.Application.Outgoing;
 
 /// <summary>An issued invoice by e-mail, as a PDF.</summary>
 public sealed class InvoiceMail(Mailer mailer)
 {
+    /// <summary>
+    /// Sends it to the address given, else to the invoice's, else to the card's, in the customer's language. Refused: <c>missing_value</c>
+    /// when there is no address, and as below.
+    /// </summary>
+    public async Task<Result<OutgoingDocumentRow>> Send(ClientBooks books, long invoiceId, string? address, CancellationToken ct = default)
+    {
+        var found = await books.ReadAsTheyStand(view => IssuedInvoice.Of(view, invoiceId, ct), ct);
+        if (!found.IsOk)
+        {
+            return found.Refusal;
+        }
+
+        var issued = found.Value;
+        var known = Texts.OrNull(issued.Document?.Email) ?? Texts.OrNull(issued.Card.InvoiceEmail) ?? Texts.OrNull(issued.Customer.Email);
+        return (Texts.OrNull(address) ?? known) is { } to
+            ? await Send(books, invoiceId, to, issued.Client.Name, issued.Card.Language == "en", ct)
+            : Refusals.MissingValue("to");
+    }
+
     /// <summary>
     /// Sends it and keeps that it went out. Refused: <c>bad_email, mail_not_configured, mail_failed</c>, and what
     /// <see cref="InvoicePdf"/> and <see cref="MarkSent"/> refuse.
