@@ -33,7 +33,8 @@ public static class ColumnMappings
                 }
             }
 
-            await unit.Db.ColumnMappings.Where(m => m.FileKind == fileKind).ExecuteDeleteAsync(ct);
+            unit.Db.RemoveRange(await unit.Db.ColumnMappings.Where(m => m.FileKind == fileKind).ToListAsync(ct));
+            await unit.Flush(ct);
             unit.Db.AddRange(mapping.FieldByHeader.Select(pair => new ColumnMappingRow
             {
                 ClientId = unit.Client.Id,

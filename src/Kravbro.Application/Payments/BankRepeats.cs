@@ -48,6 +48,7 @@ internal sealed class BankRepeats
     {
         foreach (var (sum, detail) in _replaced)
         {
+            await _unit.Rewriting(_unit.Db.BankLines.Where(l => l.Id == sum), l => (l.State, l.LikeId) = (BankLineState.Posted, detail), ct);
             await _unit.Db.BankLines.Where(l => l.Id == sum)
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, BankLineState.Posted).SetProperty(l => l.LikeId, detail), ct);
         }

@@ -32,6 +32,7 @@ public sealed class ClientUnit : ClientView
     {
         Now = now;
         Actor = actor;
+        db.Seals = new RowSeals(db);
     }
 
     /// <summary>The instant of the work, UTC.</summary>
@@ -161,6 +162,22 @@ public sealed class ClientUnit : ClientView
         {
             entry.State = EntityState.Detached;
         }
+    }
+
+    /// <summary>Notes proved rows that a set-based update is about to change (see <see cref="RowSeals.Rewriting{T}"/>).</summary>
+    internal Task Rewriting<T>(IQueryable<T> rows, Action<T> change, CancellationToken ct = default)
+        where T : class => Db.Seals!.Rewriting(rows, change, ct);
+
+    /// <summary>Writes what is left, with the event that proves the rows of the unit; its last act.</summary>
+    internal async Task Close(CancellationToken ct = default)
+    {
+        Db.Seals!.Watch();
+        if (Db.Seals.Take() is { } rows)
+        {
+            await Happened(RowSeals.Written, facts: rows, ct: ct);
+        }
+
+        await Flush(ct);
     }
 
     /// <summary>Writes what is tracked so far, so that set-based work in the same transaction sees it.</summary>

@@ -20,7 +20,8 @@ public static class Verification
             {
                 var walk = new ChainWalk();
                 await walk.OverVouchers(view, ct);
-                await walk.OverEvents(view, ct);
+                var rows = new RowsAsWritten(view);
+                await walk.OverEvents(view, rows, ct);
                 foreach (var name in Walked)
                 {
                     Keep(name, walk.Wrong(name), view);
@@ -34,6 +35,11 @@ public static class Verification
                 if (await LedgerChecks.TakeOverIsZero(view, ct) is { } warning)
                 {
                     warnings.Add($"client {view.Client.OrgNo}: {warning}");
+                }
+
+                if (rows.FromBefore && walk.Events > 0)
+                {
+                    warnings.Add($"client {view.Client.OrgNo}: these books are from before rows were proved; only vouchers, entries and events are");
                 }
 
                 vouchers += walk.Vouchers;
@@ -60,7 +66,7 @@ public static class Verification
 
     private static IReadOnlyList<string> Walked { get; } =
     [
-        "vouchers_balance", "entries_belong_to_vouchers", "voucher_numbers_without_gaps", "voucher_chain", "events_without_gaps", "event_chain",
+        "vouchers_balance", "entries_belong_to_vouchers", "voucher_numbers_without_gaps", "voucher_chain", "events_without_gaps", "event_chain", "rows_are_as_written",
     ];
 
     private static IReadOnlyList<(string Name, Check Check)> Checks { get; } =
