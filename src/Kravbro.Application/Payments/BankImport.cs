@@ -37,7 +37,7 @@ public static class BankImport
         var summary = checkedFile.Value;
         if (summary.NotBookable is { } notBookable)
         {
-            return notBookable;
+            return BankTotals.In(notBookable, summary);
         }
 
         var answer = new BankImportAnswer { Summary = summary };

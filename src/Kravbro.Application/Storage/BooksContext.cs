@@ -88,13 +88,6 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
     internal IAsyncEnumerable<EventRow> RowEvents(string kind) => Events.AsNoTracking().Where(e => e.Kind == kind).OrderBy(e => e.Seq).AsAsyncEnumerable();
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        Seals?.Watch();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-    }
-
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ClientRow>(e =>

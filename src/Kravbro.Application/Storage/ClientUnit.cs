@@ -189,6 +189,7 @@ public sealed class ClientUnit : ClientView
             card.Entity.CreatedAt = card.State == EntityState.Added ? Now : card.Entity.CreatedAt;
         }
 
+        Db.Seals!.Watch();
         await Db.SaveChangesAsync(ct);
     }
 }

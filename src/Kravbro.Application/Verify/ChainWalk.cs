@@ -26,6 +26,19 @@ internal sealed class ChainWalk
     /// <summary>The first place where a check does not hold; null when it holds.</summary>
     internal string? Wrong(string check) => _wrong.GetValueOrDefault(check);
 
+    /// <summary>Goes over the rows; a row that cannot be read at all is what the check found.</summary>
+    internal async Task Guarded(string check, Func<Task> over)
+    {
+        try
+        {
+            await over();
+        }
+        catch (Exception e) when (Verification.IsOfTampering(e))
+        {
+            Note(check, $"cannot be computed: {e.Message}");
+        }
+    }
+
     internal async Task OverVouchers(ClientView view, CancellationToken ct)
     {
         var counters = await view.Db.NumberSeries.AsNoTracking().Where(s => s.Series.StartsWith(ClientUnit.Series.Voucher)).ToDictionaryAsync(s => s.Series, ct);
