@@ -107,6 +107,7 @@ public static class Verification
         ("letter_trail_matches_letters", CollectionChecks.LetterTrail),
         ("next_day_follows_from_rules", CollectionChecks.NextDay),
         ("drafts_obey_the_rules", CollectionChecks.DraftsObey),
+        ("status_follows_from_events", StatusCheck.FollowsFromEvents),
         ("case_principal_follows_from_matches", CollectionChecks.CasePrincipal),
     ];
 }

@@ -148,6 +148,7 @@ public sealed class TamperTests
     public async Task A_voucher_behind_the_lock_and_a_fee_without_a_voucher_are_named(Store store)
     {
         var books = await Full(store);
+        Assert.True((await FollowUpRun.Run(books, new DateOnly(2026, 2, 1))).IsOk);
         Assert.True((await LockPeriod.Run(books, new DateOnly(2026, 1, 31), null, mayLock: true)).IsOk);
         await Verified(books);
         Assert.True((await books.Write<bool>(async unit =>
@@ -165,6 +166,22 @@ public sealed class TamperTests
         var checks = (await Verification.Run([books])).Checks;
         Assert.Contains("locked through 2026-01-31", checks.Single(c => c.Name == "nothing_behind_the_lock").Detail, StringComparison.Ordinal);
         Assert.Contains("fee or interest that no voucher posted", checks.Single(c => c.Name == "letters_agree_with_their_vouchers").Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_place_in_collection_that_no_event_gave_is_named(Store store)
+    {
+        var books = await Full(store);
+        await using var raw = await Open(store);
+        await Execute(raw, $"update invoice set status = 2 where client_id = {books.ClientId} and invoice_no = '1001'");
+        Assert.Contains("no event put invoice 1001", (await Verification.Run([books])).Checks.Single(c => c.Name == "status_follows_from_events").Detail, StringComparison.Ordinal);
+        await Execute(raw, $"update invoice set status = 0 where client_id = {books.ClientId}");
+        Assert.True((await ByHand.Wait(books, "1001")).IsOk);
+        await Verified(books);
+        await Execute(raw, $"update invoice set status = 0 where client_id = {books.ClientId}");
+        Assert.Contains("invoice 1001 is None, but event", (await Verification.Run([books])).Checks.Single(c => c.Name == "status_follows_from_events").Detail, StringComparison.Ordinal);
     }
 
     private static IEnumerable<IProperty> Columns(BooksContext db, Type type)
@@ -244,7 +261,7 @@ public sealed class TamperTests
     private static async Task<(long Place, object Before)> First(DbConnection raw, string table, string column, int client)
     {
         await using var command = raw.CreateCommand();
-        command.CommandText = $"select rowid, {column} from {table} where {(table == "client" ? "id" : "client_id")} = {client} order by rowid limit 1";
+        command.CommandText = $"select rowid, \"{column}\" from {table} where {(table == "client" ? "id" : "client_id")} = {client} order by rowid limit 1";
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync(), table);
         return (reader.GetInt64(0), reader.GetValue(1));
@@ -253,7 +270,7 @@ public sealed class TamperTests
     private static async Task Set(DbConnection raw, string table, string column, long place, object value)
     {
         await using var command = raw.CreateCommand();
-        command.CommandText = $"update {table} set {column} = $value where rowid = {place}";
+        command.CommandText = $"update {table} set \"{column}\" = $value where rowid = {place}";
         command.Parameters.Add(new SqliteParameter("$value", value));
         Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
