@@ -103,7 +103,7 @@ public static class BankImport
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
         var batch = new BankBatch(unit, file, answer, head.DaysAlone);
         var refused = await batch.Take(lines, ct);
-        await unit.Flush(ct);
+        await unit.Close(ct);
         return refused;
     }
 

@@ -168,7 +168,10 @@ public sealed class ClientUnit : ClientView
     internal Task Rewriting<T>(IQueryable<T> rows, Action<T> change, CancellationToken ct = default)
         where T : class => Db.Seals!.Rewriting(rows, change, ct);
 
-    /// <summary>Writes what is left, with the event that proves the rows of the unit; its last act.</summary>
+    /// <summary>
+    /// Writes what is left, with the event that proves the rows written since the last time; a unit's last act, and that of each batch of
+    /// long work.
+    /// </summary>
     internal async Task Close(CancellationToken ct = default)
     {
         Db.Seals!.Watch();
