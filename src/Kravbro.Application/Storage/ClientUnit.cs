@@ -181,6 +181,9 @@ public sealed class ClientUnit : ClientView
         }
 
         await Flush(ct);
+
+        // Saving noted the same once more; it is told already.
+        Db.Seals.Forget();
     }
 
     /// <summary>Writes what is tracked so far, so that set-based work in the same transaction sees it.</summary>

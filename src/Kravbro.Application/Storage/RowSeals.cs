@@ -79,6 +79,9 @@ internal sealed class RowSeals(BooksContext db)
         return tables.Count == 0 ? null : new { form = Form, rows = tables };
     }
 
+    /// <summary>Forgets what was noted and is told.</summary>
+    internal void Forget() => _rows.Clear();
+
     /// <summary>A hash as the event writes it.</summary>
     internal static string Text(UInt128 hash)
     {
