@@ -33,8 +33,6 @@ internal sealed class Ask(ParseResult parsed)
 
     internal long Amount(Argument<string> argument) => Keep(Money.Parse(Text(argument), Currency.Nok)).Minor;
 
-    internal string[] Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
-
     /// <summary>A decimal number with point or comma.</summary>
     internal decimal Decimal(string name, string text)
     {

@@ -73,7 +73,7 @@ public static class Entry
         ClientCommands.Of(frame), AccountCommands.Of(frame), AccountCommands.VatCodes(frame), LockCommands.Of(frame), SettingsCommands.Of(frame), CustomerCommands.Of(frame), PlanCommands.Of(frame),
         InvoiceCommands.Of(frame), LetterCommands.Of(frame), LawCommands.Of(frame), VoucherCommands.Of(frame), ItemCommands.Of(frame), InboxCommands.Of(frame), .. YearCommands.Of(frame), .. LedgerCommands.Of(frame), .. HoldCommands.Of(frame),
         ExtensionCommands.Of(frame), ExtensionCommands.Keys(frame), RunCommand.Of(frame), .. ListCommands.Of(frame),
-        .. DraftCommands.Of(frame), VerifyCommand.Of(frame), GenerateCommand.Of(frame), CaseCommands.Of(frame), BankCommands.Of(frame),
+        .. DraftCommands.Of(frame), VerifyCommand.Of(frame), GenerateCommand.Of(frame), CaseCommands.Of(frame), BankCommands.Of(frame), MappingCommands.Of(frame),
         CalendarCommand.Of(frame), ReportCommands.Of(frame), SaftCommand.Of(frame), DemoCommand.Of(frame),
     ];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kravbro.Domain;
 
 /// <summary>Electronic invoices, workbooks and archives that are read.</summary>
@@ -15,8 +17,8 @@ public static partial class Refusals
             $"{where}: forventet {expectedNb}, {(found is null ? "fant ingenting" : $"fant «{Short(found)}»")}.").With("where", where);
 
     /// <summary>An EHF reminder: it has the form of an invoice and would claim the same money twice.</summary>
-    public static Refusal ReminderNotInvoice() => new("reminder_not_invoice",
-        "This is an EHF reminder, not an invoice.", "Dette er en EHF-purring, ikke en faktura.");
+    public static Refusal ReminderNotInvoice(string? number, string? supplier, string? payable) => OfDocument(new("reminder_not_invoice",
+        "This is an EHF reminder, not an invoice.", "Dette er en EHF-purring, ikke en faktura."), number, supplier, payable);
 
     /// <summary>A document whose totals do not follow from its parts.</summary>
     public static Refusal TotalsDiffer(string name, string told, string computed) =>
@@ -80,7 +82,33 @@ public static partial class Refusals
         $"Det finnes ingen faktura {Short(number)} på kunden å kreditere; kreditnotaen blir stående åpen.");
 
     /// <summary>The supplier of an invoice is another than the client.</summary>
-    public static Refusal NotOurInvoice(string supplier, string client) => new("not_our_invoice",
+    public static Refusal NotOurInvoice(string supplier, string client, string? number, string? name, string? payable) => OfDocument(new("not_our_invoice",
         $"The invoice was issued by {Short(supplier)}, not by this client ({client}).",
-        $"Fakturaen er utstedt av {Short(supplier)}, ikke av denne klienten ({client}).");
+        $"Fakturaen er utstedt av {Short(supplier)}, ikke av denne klienten ({client})."), number, name, payable);
+
+    /// <summary>VAT of an EHF document that is not of its rate.</summary>
+    public static Refusal VatDiffers(string told, string basis, decimal percent) => new Refusal("vat_differs",
+        string.Create(CultureInfo.InvariantCulture, $"The document tells VAT of {told} on {basis}; that is not {percent:0.##} %."),
+        string.Create(CultureInfo.InvariantCulture, $"Dokumentet oppgir {told} i mva. av {basis}; det er ikke {percent:0.##} %.")).With("told", told).With("basis", basis);
+
+    /// <summary>A warning: VAT of an EHF document that is further from its rate than rounding explains; it is posted as told.</summary>
+    public static Refusal VatOdd(string told, string basis, decimal percent) => new Refusal("vat_odd",
+        string.Create(CultureInfo.InvariantCulture, $"VAT of {told} on {basis} is not quite {percent:0.##} %; it is posted as the document tells it."),
+        string.Create(CultureInfo.InvariantCulture, $"{told} i mva. av {basis} er ikke helt {percent:0.##} %; den er bokført slik dokumentet oppgir.")).With("told", told).With("basis", basis);
+
+    /// <summary>A warning: the customer's organisation number in an EHF document is none.</summary>
+    public static Refusal CustomerOrgNoWrong(string found) => new("customer_org_no",
+        $"The customer's organisation number '{Short(found)}' is not valid; the customer was found or made by name and address, without a number.",
+        $"Kundens organisasjonsnummer «{Short(found)}» er ikke gyldig; kunden er funnet eller laget etter navn og adresse, uten nummer.");
+
+    // What people need to find the document again: it is not in the books.
+    private static Refusal OfDocument(Refusal refusal, string? number, string? supplier, string? payable)
+    {
+        var told = refusal with
+        {
+            En = $"{refusal.En} Document {Short(number ?? "?")} from {Short(supplier ?? "?")}, to be paid {payable ?? "?"}.",
+            Nb = $"{refusal.Nb} Dokument {Short(number ?? "?")} fra {Short(supplier ?? "?")}, å betale {payable ?? "?"}.",
+        };
+        return told.With("number", number ?? "").With("supplier", supplier ?? "").With("payable", payable ?? "");
+    }
 }

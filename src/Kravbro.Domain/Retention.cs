@@ -18,6 +18,9 @@ public static class Retention
     /// <summary>The last day on which the material of a posting is kept; accounting years are calendar years.</summary>
     public static DateOnly KeptThrough(DateOnly posting) => new(posting.Year + Years, 12, 31);
 
+    /// <summary>The first day whose postings are still kept on a day: the time of everything before it is over.</summary>
+    public static DateOnly FirstKeptOn(DateOnly day) => new(day.Year - Years, 1, 1);
+
     /// <summary>
     /// Whether a debtor's personal details may be erased on a day (personvernforordningen art. 17 no. 1 a and no. 3 b): nothing open,
     /// no pause or dispute, no case, and the time of keeping over. Else <c>retention_not_over</c>, with the day when only time is missing.

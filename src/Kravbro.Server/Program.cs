@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
+const long LargestUpload = 200L * 1024 * 1024;
 var builder = WebApplication.CreateBuilder(args);
 var folder = Path.GetFullPath(builder.Configuration["DataDir"] ?? "data");
 Directory.CreateDirectory(folder);
@@ -92,8 +93,10 @@ builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSe
 builder.WebHost.ConfigureKestrel(o =>
 {
     o.AddServerHeader = false;
-    o.Limits.MaxRequestBodySize = 200 * 1024 * 1024;
+    o.Limits.MaxRequestBodySize = LargestUpload;
 });
+// The form's own limit is lower by default and answers a larger file with a bare 400.
+builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(o => o.MultipartBodyLengthLimit = LargestUpload);
 
 var app = builder.Build();
 await database.MigrateAsync();

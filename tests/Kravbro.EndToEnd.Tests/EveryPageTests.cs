@@ -78,6 +78,8 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         { "kundekort-hendelser", $"/k/{Builder}/salg/kunder/10001?fane=hendelser", "" },
         { "kundekort-reskontro", $"/k/{Builder}/salg/kunder/10001?fane=reskontro", "" },
         { "ny-kunde", $"/k/{Builder}/salg/kunder/ny", "Ny kunde" },
+        { "oppbevaring", $"/k/{Builder}/salg/kunder/oppbevaring", "Oppbevaringstiden er over" },
+        { "slett-kunde", $"/k/{Builder}/salg/kunder/10001/slett", "" },
         { "import", $"/k/{Builder}/salg/import", "Import" },
         { "purreliste", $"/k/{Builder}/purringer/purreliste", "Purreliste" },
         { "neste-handling", $"/k/{Builder}/purringer/purreliste/10004", "Neste handling for faktura 10004" },

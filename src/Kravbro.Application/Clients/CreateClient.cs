@@ -73,8 +73,8 @@ public static class CreateClient
             ForSales = v.ForSales,
         }));
         var unit = new ClientUnit(db, client, OsloTime.DayOf(client.CreatedAt), client.CreatedAt, actor);
-        await unit.Happened("client_created", facts: new { orgNo = digits, clock = clock.ToString() }, ct: ct);
-        await unit.Flush(ct);
+        await unit.Happened("client_created", facts: new { orgNo = digits, clock = clock.ToString(), rows = RowSeals.Form }, ct: ct);
+        await unit.Close(ct);
         await transaction.CommitAsync(ct);
         return new Answer(digits, name, clock, Changed: true);
     }

@@ -37,6 +37,8 @@ public static class DebtorExport
         + "brevdokumenter.json – arkiverte brev med SHA-256 / archived letters with their SHA-256\r\n"
         + "pauser-og-tvister.json – pauser og tvister / pauses and disputes\r\n"
         + "inkassosaker.json – saker hos inkassobyrå / cases at agencies\r\n"
+        + "saksfakturaer.json – fakturaer i saker, med det som ble overført / invoices in cases, with what was handed over\r\n"
+        + "integrasjonsbilag.json – bilag slik et byrå eller system sendte dem / vouchers as an agency or system sent them\r\n"
         + "innbetalinger.json – linjer fra banken / lines from the bank\r\n"
         + "hendelser.json – alt som har skjedd / everything that happened\r\n"
         + "dokumenter/ – dokumenter / documents\r\n\r\n"
@@ -83,12 +85,14 @@ public static class DebtorExport
             select new { h.Id, h.InvoiceId, h.Kind, h.From, h.Until, h.Reason, EndedOn = (DateOnly?)e.On, Ending = (HoldEnding?)e.Ending }, ct);
         var cases = db.Cases.Where(c => c.CustomerCode == code);
         await Rows(zip, "inkassosaker.json", cases.OrderBy(c => c.Id), ct);
+        await Rows(zip, "saksfakturaer.json", db.CaseInvoices.Where(s => invoices.Any(i => i.Id == s.InvoiceId)).OrderBy(s => s.CaseId).ThenBy(s => s.InvoiceId), ct);
         await Rows(zip, "innbetalinger.json", db.BankLines.Where(b => b.ItemId != null && items.Any(i => i.Id == b.ItemId)).OrderBy(b => b.Id), ct);
         await Rows(zip, "hendelser.json", db.Events.Where(e => e.CustomerCode == code
             || (e.InvoiceId != null && invoices.Any(i => i.Id == e.InvoiceId)) || (e.CaseId != null && cases.Any(c => c.Id == e.CaseId))).OrderBy(e => e.Seq), ct);
 
         var vouchers = entries.Select(e => e.VoucherId);
         var others = db.Entries.Where(e => e.CustomerCode != null && e.CustomerCode != code).Select(e => e.VoucherId);
+        await Rows(zip, "integrasjonsbilag.json", db.IntegrationVouchers.Where(v => vouchers.Contains(v.VoucherId) && !others.Contains(v.VoucherId)).OrderBy(v => v.VoucherId), ct);
         var documents = db.Documents.AsNoTracking()
             .Where(d => (d.VoucherId != null && vouchers.Contains(d.VoucherId.Value) && !others.Contains(d.VoucherId.Value))
                 || letters.Any(l => l.DocumentId == d.Id)).OrderBy(d => d.Id);

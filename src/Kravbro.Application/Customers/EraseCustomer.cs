@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kravbro.Application.Customers;
 
-/// <summary>Takes a debtor's personal details off the card when nothing demands them any longer; postings stay (<see cref="Retention"/>).</summary>
+/// <summary>
+/// Takes a debtor's personal details off the card, and out of letters, documents and bank lines, when nothing demands them any longer;
+/// postings stay (<see cref="Retention"/>).
+/// </summary>
 public static class EraseCustomer
 {
     /// <summary>What stands in place of the name.</summary>
@@ -40,7 +43,7 @@ public static class EraseCustomer
             if (!dryRun)
             {
                 Erase(card, unit);
-                await unit.Happened("customer_erased", customerCode: code, ct: ct);
+                await unit.Happened("customer_erased", customerCode: code, facts: await ErasedDetails.Erase(unit, code, ct), ct: ct);
             }
 
             return new Answer(code, card.ErasedOn, Changed: true);

@@ -166,6 +166,7 @@ public static class Activate
         var older = unit.Db.Events.Where(e => e.Kind == "customer_added" && e.Seq < ended).Select(e => e.CustomerCode);
         var again = await unit.Db.Customers.Where(c => !c.TransferToCollection && older.Contains(c.Code))
             .OrderBy(c => c.Name).Select(c => c.Name).Take(100).ToListAsync(ct);
+        await unit.Rewriting(unit.Db.Customers.Where(c => !c.TransferToCollection), c => c.TransferToCollection = true, ct);
         var ticked = await unit.Db.Customers.Where(c => !c.TransferToCollection)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.TransferToCollection, true).SetProperty(c => c.Version, c => c.Version + 1), ct);
         await unit.Happened("customers_ticked", facts: new { ticked }, ct: ct);

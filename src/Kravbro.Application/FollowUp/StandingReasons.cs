@@ -18,7 +18,7 @@ internal sealed class StandingReasons
         long[] ids = [.. invoices.Where(i => i.Held || i.Disputed).Select(i => i.Id)];
         if (ids.Length > 0)
         {
-            foreach (var hold in await db.Holds.AsNoTracking().Where(h => ids.Contains(h.InvoiceId) && h.EndedOn == null)
+            foreach (var hold in await db.Holds.AsNoTracking().Where(h => ids.Contains(h.InvoiceId) && !db.HoldEnds.Any(e => e.ClientId == h.ClientId && e.HoldId == h.Id))
                 .OrderBy(h => h.Id).Select(h => new { h.InvoiceId, h.Kind, h.Reason }).ToListAsync(ct))
             {
                 found._reasons[(hold.InvoiceId, hold.Kind)] = hold.Reason;

@@ -16,7 +16,7 @@ public static class ColumnMappings
     public static Task<ColumnMapping?> Show(ClientBooks books, string fileKind, CancellationToken ct = default) =>
         FileImport.SavedMapping(books, fileKind, ct);
 
-    /// <summary>Replaces the saved mapping; an empty one removes it. Refused: <c>bad_choice, too_long, control_character</c>.</summary>
+    /// <summary>Replaces the saved mapping; an empty one removes it. Gives whether anything changed. Refused: <c>bad_choice, too_long, control_character</c>.</summary>
     public static Task<Result<bool>> Save(ClientBooks books, string fileKind, ColumnMapping mapping, CancellationToken ct = default) =>
         books.WriteWithoutCatchUp<bool>(async unit =>
         {
@@ -33,7 +33,15 @@ public static class ColumnMappings
                 }
             }
 
-            await unit.Db.ColumnMappings.Where(m => m.FileKind == fileKind).ExecuteDeleteAsync(ct);
+            var there = await unit.Db.ColumnMappings.Where(m => m.FileKind == fileKind).ToListAsync(ct);
+            if (there.Count == mapping.FieldByHeader.Count
+                && there.TrueForAll(m => mapping.FieldByHeader.TryGetValue(m.Header, out var field) && field == m.Field))
+            {
+                return false;
+            }
+
+            unit.Db.RemoveRange(there);
+            await unit.Flush(ct);
             unit.Db.AddRange(mapping.FieldByHeader.Select(pair => new ColumnMappingRow
             {
                 ClientId = unit.Client.Id,

@@ -4,6 +4,7 @@ using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.Law;
+using Kravbro.Domain.Ledger;
 using Kravbro.Formats.Ehf;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +16,8 @@ namespace Kravbro.Application.Import;
 /// </summary>
 internal static class EhfSales
 {
-    /// <summary>The lines, with the sign of the posting. Refused: <c>unknown_vat_code</c>.</summary>
-    internal static async Task<Result<IReadOnlyList<SoldLine>>> Of(ClientUnit unit, EhfDocument document, CancellationToken ct)
+    /// <summary>The lines, with the sign of the posting. Refused: <c>unknown_vat_code, vat_differs</c>; warned of: <c>vat_odd</c>.</summary>
+    internal static async Task<Result<IReadOnlyList<SoldLine>>> Of(ClientUnit unit, EhfDocument document, List<Refusal> warnings, CancellationToken ct)
     {
         var accounts = unit.Settings.Accounts;
         var codes = await unit.Db.VatCodes.AsNoTracking().Where(v => v.ForSales).ToListAsync(ct);
@@ -29,7 +30,18 @@ internal static class EhfSales
                 return Refusals.UnknownVatCode(string.Create(CultureInfo.InvariantCulture, $"{tax.Category} {tax.Percent:0.##} %"));
             }
 
-            lines.Add(new SoldLine(accounts.Sales, Signed(document, tax.Taxable + tax.Vat).Minor, code));
+            var fit = ToldVat.Judge(tax.Taxable.Minor, tax.Percent, tax.Vat.Minor, LinesOf(document, tax));
+            if (fit == ToldVatFit.Wrong)
+            {
+                return Refusals.VatDiffers($"{document.Currency.Code} {tax.Vat}", $"{document.Currency.Code} {tax.Taxable}", tax.Percent);
+            }
+
+            if (fit == ToldVatFit.Odd)
+            {
+                warnings.Add(Refusals.VatOdd($"{document.Currency.Code} {tax.Vat}", $"{document.Currency.Code} {tax.Taxable}", tax.Percent));
+            }
+
+            lines.Add(new SoldLine(accounts.Sales, Signed(document, tax.Taxable + tax.Vat).Minor, code) { ToldVatMinor = Signed(document, tax.Vat).Minor });
         }
 
         // A document without any subtotal of VAT: it is outside VAT.
@@ -50,6 +62,11 @@ internal static class EhfSales
 
         return lines;
     }
+
+    // VAT may have been rounded on each line, allowance and charge of its rate.
+    private static int LinesOf(EhfDocument document, EhfTax tax) =>
+        document.Lines.Count(l => l.VatCategory == tax.Category && l.VatPercent == tax.Percent)
+        + document.AllowanceCharges.Count(a => a.VatCategory == tax.Category && a.VatPercent == tax.Percent);
 
     /// <summary>The amount as it is owed by the customer.</summary>
     internal static Money Signed(EhfDocument document, Money amount) => document.Sign < 0 ? -amount : amount;

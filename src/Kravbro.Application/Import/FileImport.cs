@@ -69,7 +69,7 @@ internal static class FileImport
         {
             ct.ThrowIfCancellationRequested();
             await take(unit, batch, summary, answer, ct);
-            await unit.Flush(ct);
+            await unit.Close(ct);
             unit.ForgetTracked();
             answer.Read = summary.RowsRead;
             options.Progress?.Report(answer.Read);

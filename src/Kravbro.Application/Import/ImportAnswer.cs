@@ -19,6 +19,9 @@ public sealed record ImportOptions
     /// <summary>Kroner for one unit, for EHF documents in another currency than the client's.</summary>
     public decimal? Rate { get; init; }
 
+    /// <summary>The same, for one or several currencies by name; goes before <see cref="Rate"/>.</summary>
+    public ImportRates? Rates { get; init; }
+
     /// <summary>
     /// Open invoices brought in from another system: posted against this account, without sales and VAT (they were booked there). Null
     /// for ordinary invoices.

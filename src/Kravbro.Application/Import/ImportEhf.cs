@@ -14,14 +14,22 @@ public static class ImportEhf
     /// <summary>
     /// Posts each document; each stands or falls alone unless asked otherwise, and one that is posted already is unchanged. The
     /// customer is found by organisation number, else by name and address, else made. Refused one by one: <c>not_our_invoice,
-    /// missing_rate, unknown_vat_code, duplicate_invoice_no, due_before_invoice_date, locked_period</c>, and what
-    /// <see cref="EhfReader"/> refuses. Warned of: <c>payment_id_no_kid, credited_not_there</c>.
+    /// missing_rate, unknown_vat_code, vat_differs, duplicate_invoice_no, due_before_invoice_date, locked_period</c>, and what
+    /// <see cref="EhfReader"/> refuses. Warned of: <c>payment_id_no_kid, credited_not_there, vat_odd, customer_org_no</c>.
     /// </summary>
-    public static Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default) =>
-        FileImport.Run<EhfDocument>(books, "ehf", options, (_, summary) => EhfFile.Documents(file, summary, ct),
-            (unit, rows, _, answer, token) => Take(unit, rows, options, answer, token), ct, batchSize: 1);
+    public static async Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default)
+    {
+        if (await TakingOver.Check(books, options, ct) is { } refused)
+        {
+            return refused;
+        }
 
-    private static async Task Take(ClientUnit unit, IReadOnlyList<CsvRow<EhfDocument>> rows, ImportOptions options, ImportAnswer answer, CancellationToken ct)
+        var rates = ImportRates.For(options);
+        return await FileImport.Run<EhfDocument>(books, "ehf", options, (_, summary) => EhfFile.Documents(file, summary, ct),
+            (unit, rows, _, answer, token) => Take(unit, rows, options, rates, answer, token), ct, batchSize: 1);
+    }
+
+    private static async Task Take(ClientUnit unit, IReadOnlyList<CsvRow<EhfDocument>> rows, ImportOptions options, ImportRates rates, ImportAnswer answer, CancellationToken ct)
     {
         foreach (var row in rows)
         {
@@ -31,35 +39,42 @@ public static class ImportEhf
                 continue;
             }
 
-            var posted = await Post(unit, document, options.Rate, ct);
+            var posted = await Post(unit, document, rates, options.TakeOverAccount, ct);
             if (posted.Refusal is { } refused)
             {
                 // A customer made for the document goes with it.
                 unit.Abandoned = true;
-                answer.Refuse([new RowFault(row.Line, null, refused, document.Id)]);
+                answer.Refuse([new RowFault(row.Line, document.FileName, refused, document.Id)]);
                 continue;
             }
 
-            posted.Value.Warnings.ForEach(w => answer.Warn(new RowFault(row.Line, null, w, document.Id)));
+            posted.Value.Warnings.ForEach(w => answer.Warn(new RowFault(row.Line, document.FileName, w, document.Id)));
             answer.Imported += posted.Value.IsNew ? 1 : 0;
             answer.Unchanged += posted.Value.IsNew ? 0 : 1;
         }
     }
 
-    private static async Task<Result<(bool IsNew, List<Refusal> Warnings)>> Post(ClientUnit unit, EhfDocument document, decimal? rate, CancellationToken ct)
+    private static async Task<Result<(bool IsNew, List<Refusal> Warnings)>> Post(
+        ClientUnit unit, EhfDocument document, ImportRates rates, int? takeOver, CancellationToken ct)
     {
         if (document.Supplier.OrgNo?.ToString() != unit.Client.OrgNo)
         {
-            return Refusals.NotOurInvoice(document.Supplier.OrgNo?.ToString() ?? document.Supplier.WrittenId ?? document.Supplier.Name, unit.Client.OrgNo);
+            return Refusals.NotOurInvoice(document.Supplier.OrgNo?.ToString() ?? document.Supplier.WrittenId ?? document.Supplier.Name, unit.Client.OrgNo,
+                document.Id, document.Supplier.Name, $"{document.Currency.Code} {document.Payable}");
         }
 
         var isForeign = !document.Currency.Equals(Currency.Nok);
+        var rate = isForeign ? rates.Of(document.Currency) : null;
         if (isForeign && rate is null)
         {
             return Refusals.MissingRateOfDocument(document.Currency.Code);
         }
 
-        var sold = await EhfSales.Of(unit, document, ct);
+        var warnings = new List<Refusal>();
+        // Brought in from another system, where sales and VAT were booked: the whole sum stands against the take-over account.
+        var sold = takeOver is { } account
+            ? (Result<IReadOnlyList<SoldLine>>)new[] { new SoldLine(account, EhfSales.Signed(document, document.Payable).Minor, "0") }
+            : await EhfSales.Of(unit, document, warnings, ct);
         if (!sold.IsOk)
         {
             return sold.Refusal;
@@ -71,11 +86,15 @@ public static class ImportEhf
         }
 
         var (customer, isNewCustomer) = await EhfCustomers.Of(unit, document.Customer, ct);
-        var warnings = new List<Refusal>();
+        if (document.Customer.HasWrongOrgNo)
+        {
+            warnings.Add(Refusals.CustomerOrgNoWrong(document.Customer.WrittenId!));
+        }
+
         var kid = KidOf(document, unit.Settings.Kid.Modulus, warnings);
         var invoice = new InvoiceToPost(document.Id, customer.Code, document.IssuedOn, document.DueOn, EhfSales.Signed(document, document.Payable))
         {
-            Rate = isForeign ? rate : null,
+            Rate = rate,
             Kid = kid,
             Text = TextOf(document, kid),
             Lines = sold.Value,
@@ -98,6 +117,7 @@ public static class ImportEhf
             return posted.Refusal;
         }
 
+        await TakingOver.Happened(unit, takeOver, 1, ct);
         if (document.Pdf is { } pdf)
         {
             await Documents.Add(unit, new SentFile(pdf.FileName, "application/pdf", pdf.Content), posted.Value.VoucherId, null, ct);

@@ -21,10 +21,7 @@ public static class ImportInvoices
     /// unchanged, with other content <c>duplicate_invoice_no</c>. The stream must be seekable. Refused: <c>bad_take_over_account</c>.
     /// </summary>
     public static async Task<Result<ImportAnswer>> Run(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct = default) =>
-        options.TakeOverAccount is { } account && TakeOver.Check(account,
-            await books.ReadAsTheyStand(view => view.Db.Accounts.AnyAsync(a => a.Code == account && a.IsControl, ct), ct)) is { } refused
-            ? refused
-            : await Import(books, file, options, ct);
+        await TakingOver.Check(books, options, ct) is { } refused ? refused : await Import(books, file, options, ct);
 
     private static async Task<Result<ImportAnswer>> Import(ClientBooks books, Stream file, ImportOptions options, CancellationToken ct)
     {
@@ -81,10 +78,7 @@ public static class ImportInvoices
         }
 
         await Write(unit, set, lines, ct);
-        if (takeOver is { } against && set.Invoices.Count > 0)
-        {
-            await unit.Happened("invoices_taken_over", facts: new { account = against, invoices = set.Invoices.Count }, ct: ct);
-        }
+        await TakingOver.Happened(unit, takeOver, set.Invoices.Count, ct);
     }
 
     private static async Task Write(ClientUnit unit, InvoicePosting.RowSet set, List<long> lines, CancellationToken ct)

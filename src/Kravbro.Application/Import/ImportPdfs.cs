@@ -56,6 +56,7 @@ public static class ImportPdfs
             return false;
         }
 
+        await unit.Rewriting(unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced), d => d.IsReplaced = true, ct);
         await unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced).ExecuteUpdateAsync(set => set.SetProperty(d => d.IsReplaced, true), ct);
         await Documents.Add(unit, file, voucherId, null, ct);
         return true;

@@ -29,6 +29,7 @@ public static class Documents
                 return Refusals.BadFile("PDF, ≤ 50 MB");
             }
 
+            await unit.Rewriting(unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced), d => d.IsReplaced = true, ct);
             await unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.IsReplaced, true), ct);
             return await Add(unit, file, voucherId, extensionId, ct);

@@ -75,7 +75,7 @@ public sealed record InvoiceToPost(string InvoiceNo, long CustomerCode, DateOnly
         }
     }
 
-    private long InOwnCurrency(long minor) => Rate is { } rate ? Money.Converted(minor, rate) : minor;
+    internal long InOwnCurrency(long minor) => Rate is { } rate ? Money.Converted(minor, rate) : minor;
 }
 
 /// <summary>A line of an invoice as it is posted.</summary>
@@ -86,6 +86,9 @@ public sealed record SoldLine(int Account, long GrossMinor, string VatCode)
 {
     /// <summary>Text; may be empty.</summary>
     public string? Text { get; init; }
+
+    /// <summary>VAT contained in it as the document tells it, minor units of the invoice's currency; null where it follows from the rate.</summary>
+    public long? ToldVatMinor { get; init; }
 }
 
 /// <summary>
@@ -176,7 +179,10 @@ internal sealed class InvoicePosting
     internal async Task<Refusal?> Add(RowSet rows, InvoiceToPost invoice, CustomerRow customer, string source, CancellationToken ct)
     {
         var sales = invoice.Posted().Select(p => new Sale(
-            p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_rules.Law, _vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)).ToList();
+            p.Line.Account, p.Minor, p.Line.VatCode, VatRates.On(_rules.Law, _vatCodes[p.Line.VatCode].Rate, invoice.InvoiceDate).Value, p.Line.Text)
+        {
+            ToldVatMinor = p.Line.ToldVatMinor is { } told ? invoice.InOwnCurrency(told) : null,
+        }).ToList();
         var draft = Recipes.Invoice(
             _unit.Settings.Accounts, invoice.InvoiceNo, invoice.CustomerCode, invoice.InvoiceDate, invoice.Amount, sales, invoice.Text);
         var next = await _unit.Next(ClientUnit.Series.Id, 2 + draft.Lines.Count, ct);

@@ -75,6 +75,7 @@ internal sealed class SettlingWriter(ClientUnit unit)
         await TakeEffect(ct);
         foreach (var chunk in _undone.Chunk(5_000))
         {
+            await unit.Rewriting(unit.Db.Matches.Where(m => chunk.Contains(m.Id)), m => (m.UndoneOn, m.UndoneAt) = (unit.Today, unit.Now), ct);
             await unit.Db.Matches.Where(m => chunk.Contains(m.Id)).ExecuteUpdateAsync(set => set
                 .SetProperty(m => m.UndoneOn, unit.Today).SetProperty(m => m.UndoneAt, unit.Now), ct);
         }

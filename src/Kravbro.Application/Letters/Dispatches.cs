@@ -134,7 +134,7 @@ internal static class Dispatches
         var content = LetterContent.Read(letter.Content);
         var others = subject.History with { Letters = [.. subject.History.Letters.Where(l => l.Step != letter.Step)] };
         var verdict = SendingDay.Judge(claim, Issued(letter, content),
-            new SendingFacts(others, plan[letter.Step], subject.Debtor, plan.Law, feeElsewhere && plan.Law.OneFeePerDispatch), day, rules.Law);
+            new SendingFacts(others, plan[letter.Step], subject.DebtorUnder(plan), plan.Law, feeElsewhere && plan.Law.OneFeePerDispatch), day, rules.Law);
 
         // Nobody can pay a letter that names no account; once the client has one, the letter is issued again with it.
         return verdict.Outcome != SendingOutcome.Leaves || content.Account is not null ? verdict

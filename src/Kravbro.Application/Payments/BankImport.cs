@@ -40,7 +40,7 @@ public static class BankImport
         var summary = checkedFile.Value;
         if (summary.NotBookable is { } notBookable)
         {
-            return notBookable;
+            return BankTotals.In(notBookable, summary);
         }
 
         var answer = new BankImportAnswer { Summary = summary };
@@ -129,7 +129,7 @@ public static class BankImport
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
         var batch = new BankBatch(unit, file, answer, head, await head.Source.Id(unit, ct));
         var refused = await batch.Take(lines, ct);
-        await unit.Flush(ct);
+        await unit.Close(ct);
         return refused;
     }
 

@@ -51,7 +51,9 @@ internal sealed class BankRepeats
     {
         foreach (var (sum, detail) in _replaced)
         {
-            await _unit.Db.BankLines.Where(l => l.Id == sum && l.State == BankLineState.Listed)
+            var listed = _unit.Db.BankLines.Where(l => l.Id == sum && l.State == BankLineState.Listed);
+            await _unit.Rewriting(listed, l => (l.State, l.LikeId) = (BankLineState.Posted, detail), ct);
+            await listed
                 .ExecuteUpdateAsync(set => set.SetProperty(l => l.State, BankLineState.Posted).SetProperty(l => l.LikeId, detail), ct);
         }
     }

@@ -13,6 +13,9 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
     /// <summary>The client whose rows this context sees; 0 sees none.</summary>
     public int ClientId { get; internal set; }
 
+    /// <summary>What the unit that writes through this context did to proved rows; null while nothing is written.</summary>
+    internal RowSeals? Seals { get; set; }
+
     /// <summary>All clients; with <see cref="LawTables"/> and <see cref="PlanTemplates"/> the only tables that are not scoped.</summary>
     public DbSet<ClientRow> Clients => Set<ClientRow>();
 
@@ -82,6 +85,9 @@ public abstract class BooksContext(DbContextOptions options) : DbContext(options
     /// <summary>The rows of this context's client: the one place where queries are scoped.</summary>
     private IQueryable<T> Own<T>()
         where T : ClientOwned => Set<T>().Where(row => row.ClientId == ClientId);
+
+    /// <summary>Events of one kind in their order, in a stream.</summary>
+    internal IAsyncEnumerable<EventRow> RowEvents(string kind) => Events.AsNoTracking().Where(e => e.Kind == kind).OrderBy(e => e.Seq).AsAsyncEnumerable();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

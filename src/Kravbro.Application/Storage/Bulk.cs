@@ -38,6 +38,7 @@ internal static class Bulk
             return;
         }
 
+        db.Seals?.Added(rows);
         var table = TableShape<T>.Of(db);
         var columns = string.Join(", ", table.Columns);
         if (db.Database.IsNpgsql())

@@ -91,7 +91,7 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         var result = await work(unit);
         if (result.IsOk)
         {
-            await unit.Flush(ct);
+            await unit.Close(ct);
             if (commit && !unit.Abandoned)
             {
                 await transaction.CommitAsync(ct);

@@ -33,6 +33,7 @@ public sealed class ClientUnit : ClientView
     {
         Now = now;
         Actor = actor;
+        db.Seals = new RowSeals(db);
     }
 
     /// <summary>The instant of the work, UTC.</summary>
@@ -168,6 +169,28 @@ public sealed class ClientUnit : ClientView
         }
     }
 
+    /// <summary>Notes proved rows that a set-based update is about to change (see <see cref="RowSeals.Rewriting{T}"/>).</summary>
+    internal Task Rewriting<T>(IQueryable<T> rows, Action<T> change, CancellationToken ct = default)
+        where T : class => Db.Seals!.Rewriting(rows, change, ct);
+
+    /// <summary>
+    /// Writes what is left, with the event that proves the rows written since the last time; a unit's last act, and that of each batch of
+    /// long work.
+    /// </summary>
+    internal async Task Close(CancellationToken ct = default)
+    {
+        Db.Seals!.Watch();
+        if (Db.Seals.Take() is { } rows)
+        {
+            await Happened(RowSeals.Written, facts: rows, ct: ct);
+        }
+
+        await Flush(ct);
+
+        // Saving noted the same once more; it is told already.
+        Db.Seals.Forget();
+    }
+
     /// <summary>Writes what is tracked so far, so that set-based work in the same transaction sees it.</summary>
     internal async Task Flush(CancellationToken ct = default)
     {
@@ -177,6 +200,7 @@ public sealed class ClientUnit : ClientView
             card.Entity.CreatedAt = card.State == EntityState.Added ? Now : card.Entity.CreatedAt;
         }
 
+        Db.Seals!.Watch();
         await Db.SaveChangesAsync(ct);
     }
 }

@@ -26,6 +26,19 @@ internal sealed class ChainWalk
     /// <summary>The first place where a check does not hold; null when it holds.</summary>
     internal string? Wrong(string check) => _wrong.GetValueOrDefault(check);
 
+    /// <summary>Goes over the rows; a row that cannot be read at all is what the check found.</summary>
+    internal async Task Guarded(string check, Func<Task> over)
+    {
+        try
+        {
+            await over();
+        }
+        catch (Exception e) when (Verification.IsOfTampering(e))
+        {
+            Note(check, $"cannot be computed: {e.Message}");
+        }
+    }
+
     internal async Task OverVouchers(ClientView view, CancellationToken ct)
     {
         var counters = await view.Db.NumberSeries.AsNoTracking().Where(s => s.Series.StartsWith(ClientUnit.Series.Voucher)).ToDictionaryAsync(s => s.Series, ct);
@@ -62,7 +75,7 @@ internal sealed class ChainWalk
         Note("entries_belong_to_vouchers", all == Entries ? null : $"{all - Entries} entries have no voucher");
     }
 
-    internal async Task OverEvents(ClientView view, CancellationToken ct)
+    internal async Task OverEvents(ClientView view, RowsAsWritten rows, CancellationToken ct)
     {
         byte[]? hash = null;
         long last = 0;
@@ -72,12 +85,14 @@ internal sealed class ChainWalk
             Note("events_without_gaps", happened.Seq == last + 1 ? null : $"event {last + 1} is missing");
             Note("event_chain", happened.Hash.AsSpan().SequenceEqual(_chain.Of(hash, happened)) ? null
                 : $"event {happened.Seq} ({happened.Kind}, {Days.Iso(happened.Date)}) is not what happened then");
+            rows.Take(happened);
             (last, hash) = (happened.Seq, happened.Hash);
         }
 
         var counter = await view.Db.NumberSeries.AsNoTracking().SingleOrDefaultAsync(s => s.Series == ClientUnit.Series.Event, ct);
         Note("events_without_gaps", (counter?.Last ?? 0) == last ? null : $"the sequence stands at {counter!.Last}, the last event is {last}");
         Note("event_chain", Same(counter?.Hash, hash) ? null : "the chain does not end in the last event");
+        Note("rows_are_as_written", await rows.FirstWrong(ct));
     }
 
     private static bool Same(byte[]? one, byte[]? other) => (one ?? []).AsSpan().SequenceEqual(other ?? []);

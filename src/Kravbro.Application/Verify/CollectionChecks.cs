@@ -81,12 +81,14 @@ internal static class CollectionChecks
             var first = Claims.FirstStep(row.Claim(), rules);
             if (first.On != row.Invoice.NextOn || first.Step != row.Invoice.NextStep)
             {
-                return $"invoice {row.Invoice.InvoiceNo}: kept {row.Invoice.NextStep.Word()} on {row.Invoice.NextOn}, the rules give {first.Step.Word()} on {first.On}";
+                return $"invoice {row.Invoice.InvoiceNo}: kept {row.Invoice.NextStep.Word()} on {Day(row.Invoice.NextOn)}, the rules give {first.Step.Word()} on {Day(first.On)}";
             }
         }
 
         return null;
     }
+
+    private static string Day(DateOnly? day) => day is { } on ? Days.Iso(on) : "no day";
 
     // Two ways to the same figure: from what was handed over and the matches since, and from what remains now.
     internal static async Task<string?> CasePrincipal(ClientView view, CancellationToken ct)

@@ -30,7 +30,7 @@ internal static class BankCommands
                 }
 
                 await using var stream = file.Value;
-                return (await BankImport.Run(books, stream, r.Path, r.DryRun)).Then<Reply>(a => new Reply(() => Read(a), people => Tell(people, a, r.DryRun)));
+                return (await ImportCommand.WithProgress(stream, progress => BankImport.Run(books, stream, r.Path, r.DryRun, progress))).Then<Reply>(a => new Reply(() => Read(a), people => Tell(people, a, r.DryRun)));
             });
     }
 
@@ -155,6 +155,27 @@ internal static class BankCommands
         ["debit"] = Json.Amount(a.DebitMinor),
         ["matchedAmount"] = Json.Amount(a.MatchedMinor),
         ["newestOn"] = Json.Day(a.Summary.NewestBookedOn),
+        ["messageId"] = a.Summary.MessageId,
+        ["accounts"] = Json.List(a.Summary.Accounts, account => account),
+        ["statements"] = a.Summary.Statements,
+        ["records"] = a.Summary.Records,
+        ["transactions"] = a.Summary.Transactions,
+        ["sums"] = Json.List(a.Summary.Sums, s => new JsonObject
+        {
+            ["currency"] = s.Currency.Code,
+            ["credits"] = s.Credits,
+            ["credit"] = s.CreditSum.ToString(),
+            ["debits"] = s.Debits,
+            ["debit"] = s.DebitSum.ToString(),
+        }),
+        ["balances"] = Json.List(a.Summary.Balances, s => new JsonObject
+        {
+            ["account"] = s.Account,
+            ["currency"] = (s.Opening ?? s.Closing)?.Currency.Code,
+            ["opening"] = s.Opening?.ToString(),
+            ["closing"] = s.Closing?.ToString(),
+        }),
+        ["types"] = new JsonObject(a.Summary.Types.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value))),
         ["notes"] = Json.List(a.Summary.Notes, n => new JsonObject { ["code"] = n.Code, ["where"] = n.Where, ["message"] = n.En, ["messageNb"] = n.Nb }),
         ["lines"] = Json.List(a.Placed, p => new JsonObject
         {
@@ -209,6 +230,7 @@ internal static class BankCommands
         people.Line(
             $"{a.Read} linjer, {people.Kroner(a.CreditMinor)} inn: {a.Matched} utlignet ({people.Kroner(a.MatchedMinor)}), {a.Listed} venter, {a.Known} kjent fra før, {a.Returned} returnert.",
             $"{a.Read} lines, {people.Kroner(a.CreditMinor)} in: {a.Matched} matched ({people.Kroner(a.MatchedMinor)}), {a.Listed} wait, {a.Known} known before, {a.Returned} returned.");
+        people.Line($"Filen sier: {BankTotals.Text(a.Summary, english: false)}", $"The file says: {BankTotals.Text(a.Summary, english: true)}");
         foreach (var note in a.Summary.Notes.Take(20))
         {
             people.Line($"{note.Where}: {note.Nb}", $"{note.Where}: {note.En}");

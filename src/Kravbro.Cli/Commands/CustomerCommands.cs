@@ -6,7 +6,7 @@ using Kravbro.Domain;
 
 namespace Kravbro.Cli.Commands;
 
-/// <summary><c>customer import|add|set|show|list|export|erase</c>.</summary>
+/// <summary><c>customer import|add|set|show|list|export|retention|erase</c>.</summary>
 internal static class CustomerCommands
 {
     internal static Command Of(Frame frame) => new("customer", "Customer cards. Example: kravbro customer add --code 10001 --name \"Berg AS\"")
@@ -17,6 +17,7 @@ internal static class CustomerCommands
         Show(frame),
         List(frame),
         Export(frame),
+        RetentionList(frame),
         Erase(frame),
         CustomerPlanCommand.Of(frame),
     };
@@ -31,6 +32,16 @@ internal static class CustomerCommands
                 () => new JsonObject { ["code"] = Days.Code(r.Code), ["file"] = path },
                 people => people.Line($"Skrevet til {path}.", $"Written to {path}.")))));
     }
+
+    private static Command RetentionList(Frame frame) => frame.OnClient("retention",
+        "The customers whose personal details need not be kept any longer. Example: kravbro customer retention", [], _ => 0,
+        async (books, _) =>
+        {
+            var (_, rows) = await RetentionOver.List(books);
+            return Cli.Reply.List(rows, c => new JsonObject { ["code"] = Days.Code(c.Code), ["name"] = c.Name, ["lastPostingOn"] = Json.Day(c.LastPostingOn) },
+                people => people.Table(people.English ? ["Number", "Name", "Last posting"] : ["Kundenr.", "Navn", "Siste postering"],
+                    rows.Select(c => (string[])[Days.Code(c.Code), c.Name, people.Day(c.LastPostingOn)])));
+        });
 
     private static Command Erase(Frame frame)
     {

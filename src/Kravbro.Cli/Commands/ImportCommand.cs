@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kravbro.Application.Import;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
+using Kravbro.Formats.Csv;
 using Spectre.Console;
 
 namespace Kravbro.Cli.Commands;
@@ -16,8 +17,9 @@ internal static class ImportCommand
         var path = new Argument<string>("FILE");
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen, change nothing" };
         var all = new Option<bool>("--all-or-nothing") { Description = "One bad line, nothing in" };
-        return frame.OnClient("import", description, [path, dryRun, all, .. ((Option<string>?[])[rate, takeOver]).OfType<Symbol>()],
-            ask => (Path: ask.Text(path), DryRun: ask.Flag(dryRun), All: ask.Flag(all), Rate: rate is null ? null : InvoiceCommands.Rate(ask, rate),
+        var map = new Option<string[]>("--map") { Description = "HEADER=OURS: a column that has another name, for this file only; repeatable", AllowMultipleArgumentsPerToken = false };
+        return frame.OnClient("import", description, [path, dryRun, all, map, .. ((Option<string>?[])[rate, takeOver]).OfType<Symbol>()],
+            ask => (Path: ask.Text(path), DryRun: ask.Flag(dryRun), All: ask.Flag(all), Rates: rate is null ? null : ask.Keep(ImportRates.Read(ask.Text(rate))), Map: ask.Pairs(map),
                 TakeOver: takeOver is not null && ask.Given(takeOver) ? ask.Account(takeOver) : (int?)null),
             async (books, request) =>
             {
@@ -29,14 +31,18 @@ internal static class ImportCommand
 
                 await using var stream = file.Value;
                 var result = await WithProgress(stream, progress =>
-                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rate = request.Rate, TakeOverAccount = request.TakeOver, FileName = Path.GetFileName(request.Path), Progress = progress }, default));
+                    import(books, stream, new ImportOptions { DryRun = request.DryRun, AllOrNothing = request.All, Rates = request.Rates, Mapping = Mapping(request.Map), TakeOverAccount = request.TakeOver, FileName = Path.GetFileName(request.Path), Progress = progress }, default));
                 return result.Then<Reply>(answer => new Reply(
                     () => Json.Import(answer), people => Tell(people, what, answer, request.DryRun), answer.Refused > 0 ? Entry.Refused : Entry.Done));
             });
     }
 
+    // What is said here comes before what is saved, and stands alone.
+    private static ColumnMapping? Mapping(IReadOnlyList<(string Name, string Value)> pairs) =>
+        pairs.Count == 0 ? null : new ColumnMapping(pairs.GroupBy(p => p.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal));
+
     /// <summary>A bar on standard error by the place in the file; nothing where no person looks.</summary>
-    private static async Task<Result<ImportAnswer>> WithProgress(FileStream stream, Func<IProgress<long>?, Task<Result<ImportAnswer>>> work)
+    internal static async Task<Result<T>> WithProgress<T>(FileStream stream, Func<IProgress<long>?, Task<Result<T>>> work)
     {
         if (Console.IsErrorRedirected)
         {
@@ -44,7 +50,7 @@ internal static class ImportCommand
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        Result<ImportAnswer> result = default;
+        Result<T> result = default;
         await console.Progress().AutoClear(true).StartAsync(async context =>
         {
             var bar = context.AddTask(Path.GetFileName(stream.Name), maxValue: Math.Max(stream.Length, 1));
@@ -75,7 +81,8 @@ internal static class ImportCommand
 
         foreach (var warning in answer.Warnings.Take(50))
         {
-            people.Line($"{warning.Found}: {warning.Refusal.Nb}", $"{warning.Found}: {warning.Refusal.En}");
+            var place = warning.Column is { } file ? $"{file}, {warning.Found}" : warning.Found;
+            people.Line($"{place}: {warning.Refusal.Nb}", $"{place}: {warning.Refusal.En}");
         }
 
         if (answer.Errors.Count > 0)

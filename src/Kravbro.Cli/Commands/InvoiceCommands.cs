@@ -25,7 +25,7 @@ internal static class InvoiceCommands
     private static Command Those(Frame frame) => new("invoice", "Invoices. Example: kravbro invoice import fakturaer.csv")
     {
         ImportCommand.Of(frame, "Invoices from CSV, XLSX or EHF, or a ZIP of EHF files, or of PDFs named by invoice number. Example: kravbro invoice import fakturaer.csv --dry-run",
-            "invoices", ImportInvoiceFile.Run, new Option<string>("--rate") { Description = "Kroner for one unit, for EHF in another currency" },
+            "invoices", ImportInvoiceFile.Run, new Option<string>("--rate") { Description = "Kroner for one unit, for EHF in another currency: 11.40, or EUR=11.40;SEK=1.02" },
             new Option<string>("--take-over") { Description = "Open invoices from another system: the account they are posted against, without sales and VAT (1599)" }),
         Add(frame),
         Postpone(frame),

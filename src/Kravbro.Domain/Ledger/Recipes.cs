@@ -66,8 +66,11 @@ public sealed record LedgerAccounts
 /// <param name="Text">Text, or null.</param>
 public sealed record Sale(int Account, long GrossMinor, string VatCode, decimal VatPercent, string? Text)
 {
-    /// <summary>The VAT contained in it, øre, half away from zero.</summary>
-    public long VatMinor { get; } = Law.VatRates.ContainedIn(GrossMinor, VatPercent);
+    /// <summary>The VAT that the document itself tells, øre; null where it is computed.</summary>
+    public long? ToldVatMinor { get; init; }
+
+    /// <summary>The VAT contained in it, øre: as told, else computed, half away from zero.</summary>
+    public long VatMinor => ToldVatMinor ?? Law.VatRates.ContainedIn(GrossMinor, VatPercent);
 }
 
 /// <summary>Posting recipes: what each event debits and credits.</summary>

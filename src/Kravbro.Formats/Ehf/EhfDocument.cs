@@ -80,6 +80,9 @@ public sealed record EhfDocument
     /// <summary>VAT in the accounting currency, when the document tells it (<c>TaxCurrencyCode</c>) and the currency is known.</summary>
     public Money? VatInTaxCurrency { get; init; }
 
+    /// <summary>The file it stood in, when that is one of an archive; else null.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>The first embedded PDF.</summary>
     public EhfAttachment? Pdf { get; init; }
 }
@@ -95,6 +98,10 @@ public sealed record EhfParty
 
     /// <summary>The identifier as written that ought to be the number, for messages; null when there is none.</summary>
     public string? WrittenId { get; init; }
+
+    /// <summary>Whether a Norwegian number is written that is none: it has a wrong check digit or a wrong length.</summary>
+    public bool HasWrongOrgNo => OrgNo is null && WrittenId is { } id
+        && (Country is null || Country.Equals("NO", StringComparison.OrdinalIgnoreCase) || id.Count(char.IsAsciiDigit) == 9);
 
     /// <summary>Street, and what is written below it.</summary>
     public string? Address { get; init; }

@@ -27,7 +27,7 @@ public static class EhfFile
             var document = file.Content is null ? default : EhfReader.Read(new MemoryStream(file.Content));
             yield return (file.Refusal ?? document.Refusal) is { } refused
                 ? new CsvRow<EhfDocument>(line, null, [new RowFault(line, file.Name, refused, null)])
-                : new CsvRow<EhfDocument>(line, document.Value, []);
+                : new CsvRow<EhfDocument>(line, document.Value with { FileName = file.Name }, []);
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class EhfReader
         _xml.ToEnd();
         if (isReminder)
         {
-            return Refusals.ReminderNotInvoice();
+            return Refusals.ReminderNotInvoice(_id, _supplier?.Name, _totals.Told("PayableAmount", _currency));
         }
 
         var currency = Currency.Parse(Required(_currency, "DocumentCurrencyCode", "a currency", "en valuta"));

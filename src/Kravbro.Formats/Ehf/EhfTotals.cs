@@ -25,6 +25,10 @@ internal sealed class EhfTotals
     internal Money Required(string name, Currency currency) =>
         _amounts.TryGetValue(name, out var amount) ? amount.In(currency) : throw EhfValues.Bad(name, "an amount", "et beløp", null);
 
+    /// <summary>A total as it is written, to be told to people; null when it is not there.</summary>
+    internal string? Told(string name, string? currency) =>
+        _amounts.TryGetValue(name, out var amount) ? $"{amount.Currency ?? currency} {amount.Text}".Trim() : null;
+
     internal Money Optional(string name, Currency currency) =>
         _amounts.TryGetValue(name, out var amount) ? amount.In(currency) : new Money(0, currency);
 

@@ -191,6 +191,12 @@ internal sealed class XlsxRecords : RecordSource, IDisposable
             return;
         }
 
+        // A row may also count its cells without saying where they stand.
+        if (column >= MostColumns)
+        {
+            throw Workbook.Bad();
+        }
+
         if (column >= _cells.Length)
         {
             Array.Resize(ref _cells, Math.Min(Math.Max(column + 1, _cells.Length * 2), MostColumns));

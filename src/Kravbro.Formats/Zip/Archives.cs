@@ -15,7 +15,7 @@ public static class PdfZip
     /// </summary>
     /// <param name="stream">Seekable; left open.</param>
     public static IEnumerable<ZipFileRead> Entries(Stream stream) =>
-        SafeZip.Files(stream, ".pdf", MostBytes, content => content.AsSpan().StartsWith("%PDF-"u8));
+        SafeZip.Files(stream, ".pdf", MostBytes, content => content.AsSpan().StartsWith("%PDF-"u8), baseNameOnce: true);
 
     /// <summary>The same as rows of an import: a row's line is its place in the archive, and the column of a fault the name of the file.</summary>
     /// <param name="stream">Seekable; left open.</param>
@@ -40,7 +40,7 @@ public static class EhfZip
     /// <summary>The largest document, bytes: an embedded PDF takes a third more as text.</summary>
     public const int MostBytes = 40 << 20;
 
-    /// <summary>The XML files one at a time; refused one by one as in <see cref="PdfZip"/>.</summary>
+    /// <summary>The XML files one at a time; refused one by one as in <see cref="PdfZip"/>; equal names in different folders are different files.</summary>
     /// <param name="stream">Seekable; left open.</param>
-    public static IEnumerable<ZipFileRead> Entries(Stream stream) => SafeZip.Files(stream, ".xml", MostBytes, content => content.AsSpan().Contains((byte)'<'));
+    public static IEnumerable<ZipFileRead> Entries(Stream stream) => SafeZip.Files(stream, ".xml", MostBytes, content => content.AsSpan().Contains((byte)'<'), baseNameOnce: false);
 }

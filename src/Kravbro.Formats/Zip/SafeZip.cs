@@ -26,7 +26,8 @@ internal static class SafeZip
     /// <param name="extension">The wanted extension with its point, lower case.</param>
     /// <param name="most">The most bytes of a file.</param>
     /// <param name="isWanted">Whether the content is what its name says.</param>
-    internal static IEnumerable<ZipFileRead> Files(Stream stream, string extension, int most, Func<byte[], bool> isWanted)
+    /// <param name="baseNameOnce">Whether the base name means something and may stand once only, whatever its folder; else the whole name.</param>
+    internal static IEnumerable<ZipFileRead> Files(Stream stream, string extension, int most, Func<byte[], bool> isWanted, bool baseNameOnce)
     {
         using var archive = Open(stream);
         if (archive is null || archive.Entries.Count > MostEntries)
@@ -40,7 +41,7 @@ internal static class SafeZip
         {
             if (!IsAside(entry.FullName))
             {
-                yield return Read(entry, extension, most, isWanted, seen);
+                yield return Read(entry, extension, most, isWanted, seen, baseNameOnce);
             }
         }
     }
@@ -69,7 +70,7 @@ internal static class SafeZip
     private static bool IsAside(string name) =>
         name.EndsWith('/') || name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name[(name.LastIndexOf('/') + 1)..] is ['.', not '.', ..] or "Thumbs.db";
 
-    private static ZipFileRead Read(ZipArchiveEntry entry, string extension, int most, Func<byte[], bool> isWanted, HashSet<string> seen)
+    private static ZipFileRead Read(ZipArchiveEntry entry, string extension, int most, Func<byte[], bool> isWanted, HashSet<string> seen, bool baseNameOnce)
     {
         var name = entry.FullName;
         var file = name[(name.LastIndexOf('/') + 1)..];
@@ -90,7 +91,7 @@ internal static class SafeZip
             return Refused(EncryptedWhy);
         }
 
-        if (!seen.Add(baseName))
+        if (!seen.Add(baseNameOnce ? baseName : name))
         {
             return Refused(TwiceWhy);
         }

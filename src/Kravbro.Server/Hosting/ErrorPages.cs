@@ -9,7 +9,8 @@ internal static class ErrorPages
 {
     internal static void UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/feil");
+        // A scope of its own: what the page that failed had begun must not be begun again by the page that tells of it.
+        app.UseExceptionHandler("/feil", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/ikke-funnet");
         app.Use((http, next) =>
         {

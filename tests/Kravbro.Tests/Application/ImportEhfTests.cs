@@ -192,6 +192,101 @@ public sealed class ImportEhfTests
         await Verified(books);
     }
 
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Vat_is_posted_as_told_and_refused_when_it_is_not_of_its_rate(Store store)
+    {
+        var (books, us) = await Client(store);
+        var wrong = await Import(books, new EhfXml { Supplier = us, Vat = "500", Gross = "1500" }.Bytes());
+        Assert.Equal("vat_differs", wrong.Errors.Single().Refusal.Code);
+        Assert.Empty(await ShowCustomers.All(books));
+        var odd = await Import(books, new EhfXml { Supplier = us, Vat = "250.03", Gross = "1250.03" }.Bytes());
+        Assert.Equal((1L, "vat_odd"), (odd.Imported, odd.Warnings.Single().Refusal.Code));
+        Assert.Equal("1500 1250.03, 2700 -250.03, 3000 -1000.00", await Balances(books));
+        Assert.Equal(250_03, (await Invoices(books)).Single().VatMinor);
+        await Verified(books);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_rate_is_of_one_currency(Store store)
+    {
+        var (books, us) = await Client(store);
+        var archive = ZipTests.Archive(
+            ("eur.xml", new EhfXml { Supplier = us, Currency = "EUR" }.Bytes()), ("sek.xml", new EhfXml { Supplier = us, Currency = "SEK", Id = "1002" }.Bytes()));
+        var one = await Import(books, archive, new ImportOptions { DryRun = true, Rate = 11.4m });
+        Assert.Equal((1L, "sek.xml missing_rate"), (one.Imported, one.Errors.Select(e => $"{e.Column} {e.Refusal.Code}").Single()));
+        var both = await Import(books, archive, new ImportOptions { Rates = ImportRates.Read("EUR=11,40; sek=1.02").Value });
+        Assert.Equal(2, both.Imported);
+        Assert.Equal([14_250_00L, 1_275_00L], (await Invoices(books)).Select(i => i.PostedMinor));
+        Assert.Equal("bad_number", ImportRates.Read("EUR=").Refusal!.Code);
+        Assert.Equal("bad_number", ImportRates.Read("QQQ=1").Refusal!.Code);
+        await Verified(books);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Brought_over_from_another_system_it_has_neither_sales_nor_vat(Store store)
+    {
+        var (books, us) = await Client(store);
+        Assert.Equal(1, (await Import(books, new EhfXml { Supplier = us }.Bytes(), new ImportOptions { TakeOverAccount = 1599 })).Imported);
+        Assert.Equal("1500 1250.00, 1599 -1250.00", await Balances(books));
+        Assert.Equal(0, (await Invoices(books)).Single().VatMinor);
+        await Verified(books);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Equal_names_in_different_folders_are_two_documents_and_the_refused_one_is_named(Store store)
+    {
+        var (books, us) = await Client(store);
+        var answer = await Import(books, ZipTests.Archive(
+            ("januar/faktura.xml", new EhfXml { Supplier = us }.Bytes()), ("februar/faktura.xml", new EhfXml { Supplier = us, Id = "1002" }.Bytes()),
+            ("mars/faktura.xml", new EhfXml().Bytes())));
+        Assert.Equal((2L, 1L), (answer.Imported, answer.Refused));
+        Assert.Equal(("mars/faktura.xml", "not_our_invoice", "1001"), (answer.Errors.Single().Column, answer.Errors.Single().Refusal.Code, answer.Errors.Single().Found));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_wrong_number_of_the_customer_is_said_and_left_out(Store store)
+    {
+        var (books, us) = await Client(store);
+        var answer = await Import(books, new EhfXml { Supplier = us, Customer = "974760674" }.Bytes());
+        Assert.Equal((1L, "customer_org_no"), (answer.Imported, answer.Warnings.Single().Refusal.Code));
+        Assert.Null((await ShowCustomers.All(books)).Single().OrgNo);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_credit_note_with_the_number_of_an_invoice_is_a_duplicate_and_alone_it_stays_open(Store store)
+    {
+        var (books, us) = await Client(store);
+        var note = new EhfXml { Supplier = us, Root = "CreditNote", Billing = "1001", DueDate = null }.Bytes();
+        Assert.Equal(1, (await Import(books, new EhfXml { Supplier = us }.Bytes())).Imported);
+        Assert.Equal("duplicate_invoice_no", (await Import(books, note)).Errors.Single().Refusal.Code);
+        var (alone, self) = await Client(store);
+        var answer = await Import(alone, new EhfXml { Supplier = self, Root = "CreditNote", Billing = "1001", DueDate = null }.Bytes());
+        Assert.Equal((1L, "credited_not_there"), (answer.Imported, answer.Warnings.Single().Refusal.Code));
+        Assert.Equal(-1_250_00, (await Invoices(alone)).Single().RemainingMinor);
+    }
+
+    [Theory]
+    [InlineData("base-example", "EUR 1656.25")]
+    [InlineData("Allowance-example", "EUR 6125.00")]
+    [InlineData("base-creditnote-correction", "EUR 1656.25")]
+    [InlineData("vat-category-E", "GBP 1200.00")]
+    [InlineData("Reminder-Example-with-REM", "NOK 1756.25")]
+    public async Task Of_a_refused_sample_number_supplier_and_sum_are_told(string name, string payable)
+    {
+        var (books, _) = await Client(Store.Sqlite);
+        var refusal = (await Import(books, Formats.Samples.Bytes($"ehf/{name}.xml"), new ImportOptions { Rate = 11.4m })).Errors.Single().Refusal;
+        Assert.Equal(payable, refusal.Details["payable"]);
+        Assert.Contains(payable, refusal.Nb, StringComparison.Ordinal);
+        Assert.NotEqual("", refusal.Details["number"]);
+        Assert.NotEqual("", refusal.Details["supplier"]);
+    }
+
     private static async Task<(ClientBooks Books, string OrgNo)> Client(Store store)
     {
         var books = await TestDatabases.NewClient(store);

@@ -73,6 +73,28 @@ public sealed class BankCommandTests
         Assert.True((await c.Run("verify")).Json["ok"]!.GetValue<bool>());
     }
 
+    [Theory]
+    [InlineData("ocr/otovo-ocr_giro_transactions.txt", "51449.00")]
+    [InlineData("ocr/ondkloss-ocr3.txt", "440.00")]
+    [InlineData("camt/camt.054.001.02-kid.xml", "22332.83")]
+    [InlineData("camt/camt.053.001.08-lumpsum.xml", "109987.83")]
+    [InlineData("camt/camt053.v2.minimal.xml", "8.85")]
+    [InlineData("camt/camt054.v8.xml", "200000.00")]
+    public async Task The_totals_of_every_sample_are_shown_whether_it_is_read_or_refused(string name, string total)
+    {
+        using var c = await Commands.WithClient();
+        var path = Formats.Samples.PathOf(name);
+        Assert.SkipUnless(File.Exists(path), $"Skipped: there is no sample file {path}.");
+        var script = await c.Run("bank", "import", path, "--dry-run");
+        var people = await c.Plain("bank", "import", path, "--dry-run");
+        Assert.Contains(total, script.Json.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(total, people.Output + people.Error, StringComparison.Ordinal);
+        if (script.Code != 0)
+        {
+            Assert.Contains(total, script.Json["error"]!["details"]!["sums"]!.GetValue<string>(), StringComparison.Ordinal);
+        }
+    }
+
     // Each name is a transmission of its own: the same one again would be the same lines, not possible duplicates.
     private static string Ocr(Commands c, string name, params (long Minor, string? Kid, string? Text)[] payments)
     {

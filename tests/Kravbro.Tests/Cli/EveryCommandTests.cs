@@ -34,7 +34,8 @@ public sealed class EveryCommandTests
         "report customer-ledger --date 2026-02-17", "report customer-ledger --from 2026-01-01 --to 2026-02-17 --customer 10001", "report aged-balance --out alder.csv",
         "report account-transactions --account 1500", "report trial-balance --to 2026-02-17 --out saldo.xlsx", "report vat --from 2026-01-01 --to 2026-12-31",
         "account map 6796 --category annenDriftskostnad --grouping 6700", "saft export --from 2026-01-01 --to 2026-12-31 --out saft.xml",
-        "customer export 10001 --out innsyn.zip", "customer add --code 10009 --name Ingen", "customer erase 10009 --dry-run", "customer erase 10009",
+        "import mapping set invoices --map Nr=Fakturanr", "import mapping show invoices", "import mapping clear invoices",
+        "customer export 10001 --out innsyn.zip", "customer retention", "customer add --code 10009 --name Ingen", "customer erase 10009 --dry-run", "customer erase 10009",
         "generate --customers 3 --invoices 5 --seed 1 --out filer", "verify",
     ];
 

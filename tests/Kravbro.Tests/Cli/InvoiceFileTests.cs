@@ -33,6 +33,36 @@ public sealed class InvoiceFileTests
     }
 
     [Fact]
+    public async Task Columns_with_other_names_are_given_for_one_file_or_saved_shown_and_removed()
+    {
+        using var c = await Commands.WithClient();
+        using var folder = new TestDirectory();
+        File.WriteAllText(folder.File("f.csv"), "Invoice id;Kundenr;Fakturadato;Forfallsdato;Sum\n1001;10001;2026-01-05;2026-01-19;100,00\n");
+        var path = folder.File("f.csv");
+        Assert.Equal(1, (await c.Run("invoice", "import", path, "--dry-run")).Code);
+        Assert.Equal(0, (await c.Run("invoice", "import", path, "--dry-run", "--map", "Invoice id=Fakturanr", "--map", "Sum=Beløp")).Code);
+        Assert.Empty((await c.Run("import", "mapping", "show", "invoices")).Json["columns"]!.AsArray());
+        Assert.Equal(1, (await c.Run("import", "mapping", "set", "invoices", "--map", "Invoice id=Fakturanr", "--map", "Sum=Beløp")).Json["changed"]!.GetValue<int>());
+        Assert.Equal(0, (await c.Run("import", "mapping", "set", "invoices", "--map", "Invoice id=Fakturanr", "--map", "Sum=Beløp")).Json["changed"]!.GetValue<int>());
+        Assert.Equal("Fakturanr", (await c.Run("import", "mapping", "show", "invoices")).Json["columns"]![0]!["field"]!.GetValue<string>());
+        Assert.Equal(1, (await c.Run("invoice", "import", path)).Json["imported"]!.GetValue<int>());
+        Assert.Equal(1, (await c.Run("import", "mapping", "clear", "invoices")).Json["changed"]!.GetValue<int>());
+        Assert.Equal(0, (await c.Run("import", "mapping", "clear", "invoices")).Json["changed"]!.GetValue<int>());
+        Assert.Equal("bad_choice", (await c.Run("import", "mapping", "show", "journals")).Refused);
+        Assert.True((await c.Run("verify")).Json["ok"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_row_of_more_cells_than_a_workbook_has_is_refused()
+    {
+        using var c = await Commands.WithClient();
+        using var folder = new TestDirectory();
+        File.WriteAllBytes(folder.File("bred.xlsx"), Formats.Xlsx.XlsxBytes.Of(["<row>" + string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 16_385)) + "</row>"]));
+        var said = await c.Run("invoice", "import", folder.File("bred.xlsx"));
+        Assert.Equal((1, "bad_workbook"), (said.Code, said.Json["errors"]![0]!["code"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task An_old_workbook_says_what_to_do()
     {
         using var c = await Commands.WithClient();

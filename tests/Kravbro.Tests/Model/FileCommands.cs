@@ -18,9 +18,13 @@ internal sealed class FileCommands(Draw draw, BooksModel model, InvoiceCommands 
     {
         List<(InvoiceToPost? Asked, string Line)> rows = [.. Enumerable.Range(0, 1 + Draw.Below(5)).Select(_ => Row())];
         var options = new ImportOptions { DryRun = Draw.OneIn(4), AllOrNothing = Draw.OneIn(4) };
-        var file = Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows.Select(r => r.Line), ""]));
-        return Of($"import {(options.DryRun ? "dry " : "")}{(options.AllOrNothing ? "all or nothing " : "")}{string.Join(" | ", rows.Select(r => r.Line))}",
-            books => ImportInvoices.Run(books, new MemoryStream(file), options),
+        // The same rows as text cells of a workbook are the same invoices.
+        var isWorkbook = Draw.OneIn(3);
+        var file = isWorkbook
+            ? Formats.Xlsx.XlsxBytes.Of([.. rows.Select(r => r.Line).Prepend(Header).Select(line => Formats.Xlsx.XlsxBytes.Texts(line.Split(';')))])
+            : Encoding.UTF8.GetBytes(string.Join('\n', [Header, .. rows.Select(r => r.Line), ""]));
+        return Of($"import {(isWorkbook ? "workbook " : "")}{(options.DryRun ? "dry " : "")}{(options.AllOrNothing ? "all or nothing " : "")}{string.Join(" | ", rows.Select(r => r.Line))}",
+            books => ImportInvoiceFile.Run(books, new MemoryStream(file), options),
             answer => $"{answer.Imported} in, {answer.Unchanged} there, {answer.Refused} refused",
             () => Expect([.. rows.Select(r => r.Asked)], options));
     }

@@ -5,6 +5,7 @@ using Kravbro.Application.Customers;
 using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Application.Verify;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Tests.Support;
@@ -27,7 +28,7 @@ public sealed class DebtorExportTests
         Assert.Equal(
             [
                 "innhold.txt", "kundekort.json", "fakturaer.json", "fakturadokumenter.json", "posteringer.json", "apne-poster.json", "utligninger.json", "brev.json",
-                "brevdokumenter.json", "pauser-og-tvister.json", "inkassosaker.json", "innbetalinger.json", "hendelser.json",
+                "brevdokumenter.json", "pauser-og-tvister.json", "inkassosaker.json", "saksfakturaer.json", "innbetalinger.json", "hendelser.json", "integrasjonsbilag.json",
             ], files.Keys.Where(k => !k.StartsWith("dokumenter/", StringComparison.Ordinal)));
         Assert.Equal("%PDF-berg", Assert.Single(files, f => f.Key.StartsWith("dokumenter/", StringComparison.Ordinal) && f.Key.EndsWith("-faktura.pdf", StringComparison.Ordinal)).Value);
         Assert.Equal(["1001"], Json(files, "fakturaer.json").Select(i => i!["invoiceNo"]!.GetValue<string>()));
@@ -66,16 +67,34 @@ public sealed class DebtorExportTests
 
         await happenings.Look(new DateOnly(2032, 1, 1));
         Assert.Equal((true, null), Of(await EraseCustomer.Run(books, berg, dryRun: true)));
+        Assert.Equal([(berg, (DateOnly?)new DateOnly(2026, 4, 1))], (await RetentionOver.List(books)).Rows.Select(c => (c.Code, c.LastPostingOn)));
         Assert.Contains("Berg", (await ShowCustomers.One(books, berg)).Value.Name, StringComparison.Ordinal);
 
         Assert.Equal((true, new DateOnly(2032, 1, 1)), Of(await EraseCustomer.Run(books, berg, dryRun: false)));
         Assert.Equal((false, new DateOnly(2032, 1, 1)), Of(await EraseCustomer.Run(books, berg, dryRun: false)));
+        Assert.Empty((await RetentionOver.List(books)).Rows);
         var files = await Export(books, berg);
         Assert.DoesNotContain("Berg", files["kundekort.json"], StringComparison.Ordinal);
         Assert.Contains(EraseCustomer.Neutral, files["kundekort.json"], StringComparison.Ordinal);
         Assert.Equal(4, Json(files, "posteringer.json").Count);
-        Assert.Null((await History.OfCustomer(books, berg)).Single(e => e.Event.Kind == "customer_erased").Event.Facts);
+        var erased = (await History.OfCustomer(books, berg)).Single(e => e.Event.Kind == "customer_erased").Event.Facts;
+        Assert.Equal(2, JsonNode.Parse(erased!)!["letters"]!.AsArray().Count);
+        Assert.DoesNotContain("Berg", erased, StringComparison.Ordinal);
+        await NothingNames(books, berg);
+        var verified = await Verification.Run([books]);
+        Assert.True(verified.Ok, string.Join("; ", verified.Checks.Where(c => !c.Ok).Select(c => $"{c.Name}: {c.Detail}")));
     }
+
+    private static async Task NothingNames(ClientBooks books, long code) => await books.ReadAsTheyStand<bool>(async view =>
+    {
+        Assert.All(await view.Db.Letters.Where(l => l.CustomerCode == code).ToListAsync(), l => Assert.Equal(("", null), (l.Content, l.StateNote)));
+        var documents = await view.Db.Documents.AsNoTracking().ToListAsync();
+        Assert.Equal(3, documents.Count(d => d.Content.AsSpan().SequenceEqual(ErasedDetails.Marker) && d.FileName == "slettet.txt"));
+        Assert.Equal("%PDF-Lie", System.Text.Encoding.UTF8.GetString(documents.Single(d => d.FileName == "../faktura.pdf").Content));
+        Assert.All(await view.Db.BankLines.ToListAsync(), b => Assert.Null(b.PayerName));
+        Assert.All(await view.Db.Holds.ToListAsync(), h => Assert.Equal(EraseCustomer.Neutral, h.Reason));
+        return true;
+    });
 
     private static (bool, DateOnly?) Of(Result<EraseCustomer.Answer> result) => (result.Value.Changed, result.Value.ErasedOn);
 
