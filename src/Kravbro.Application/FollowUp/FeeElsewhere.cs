@@ -13,9 +13,8 @@ internal static class FeeElsewhere
     // A customer with more open invoices before this one has the fee on one of these, or on none.
     private const int Most = 200;
 
-    /// <summary>Judges the customer's older invoices that get the same letter that day, in the order of the run.</summary>
-    internal static async Task<bool> Of(
-        ClientView view, StandingRules rules, InvoiceRow invoice, LetterStep step, DateOnly day, CancellationToken ct)
+    /// <summary>Judges the customer's older invoices that get a letter that day, in the order of the run.</summary>
+    internal static async Task<bool> Of(ClientView view, StandingRules rules, InvoiceRow invoice, DateOnly day, CancellationToken ct)
     {
         if (!rules.Plan.Law.OneFeePerDispatch)
         {
@@ -23,7 +22,7 @@ internal static class FeeElsewhere
         }
 
         var code = invoice.CustomerCode;
-        if (day == view.Today && (await DayFees.Charged(view.Db, [code], day, ct)).Contains((code, step)))
+        if (day == view.Today && (await DayFees.Charged(view.Db, [code], day, ct)).Contains(code))
         {
             return true;
         }
@@ -34,14 +33,14 @@ internal static class FeeElsewhere
                 && (r.Invoice.DueDate < invoice.DueDate || (r.Invoice.DueDate == invoice.DueDate && r.Invoice.Id < invoice.Id)))
             .OrderBy(r => r.Invoice.DueDate).ThenBy(r => r.Invoice.Id).Take(Most).ToListAsync(ct);
         var same = others.Select(r => (Row: r, Claim: r.Claim()))
-            .Where(r => FollowUpRules.Decide(r.Claim, rules.Plan, rules.Terms, day) is var next && next.Letter == step
-                && (day == view.Today ? next.On <= day : next.On == day)).ToList();
+            .Select(r => (r.Row, r.Claim, Next: FollowUpRules.Decide(r.Claim, rules.Plan, rules.Terms, day)))
+            .Where(r => r.Next.Letter is not null && (day == view.Today ? r.Next.On <= day : r.Next.On == day)).ToList();
         if (same.Count == 0)
         {
             return false;
         }
 
         var facts = await LetterFacts.For(view.Db, [.. same.Select(r => r.Row.Invoice.Id)], ct);
-        return same.Exists(r => LetterIssuing.Judge(rules, r.Claim, facts[r.Row.Invoice.Id], step, day, feeElsewhere: false) is { IsOk: true, Value.FeeMinor: > 0 });
+        return same.Exists(r => LetterIssuing.Judge(rules, r.Claim, facts[r.Row.Invoice.Id], r.Next.Letter!.Value, day, feeElsewhere: false) is { IsOk: true, Value.FeeMinor: > 0 });
     }
 }

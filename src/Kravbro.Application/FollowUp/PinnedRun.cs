@@ -17,10 +17,10 @@ internal sealed class PinnedRun
     private readonly Proposal _proposal;
     private readonly StandingRules _rules;
     private readonly LetterFacts _facts;
-    private readonly HashSet<(long Customer, LetterStep Step)> _charged;
+    private readonly HashSet<long> _charged;
     private readonly DateOnly _today;
 
-    private PinnedRun(Proposal proposal, StandingRules rules, LetterFacts facts, HashSet<(long Customer, LetterStep Step)> charged, DateOnly today) =>
+    private PinnedRun(Proposal proposal, StandingRules rules, LetterFacts facts, HashSet<long> charged, DateOnly today) =>
         (_proposal, _rules, _facts, _charged, _today) = (proposal, rules, facts, charged, today);
 
     /// <summary>Prepares the letters of a batch.</summary>
@@ -28,7 +28,7 @@ internal sealed class PinnedRun
         BooksContext db, Proposal proposal, StandingRules rules, IReadOnlyCollection<long> withLetter, DateOnly today, CancellationToken ct)
     {
         var facts = await LetterFacts.For(db, withLetter, ct);
-        var charged = await DayFees.Charged(db, [.. facts.All.Select(s => s.Customer.Code).Distinct()], today, ct);
+        var charged = await DayFees.Charged(db, facts.All.Select(s => s.Customer.Code), today, ct);
         return new PinnedRun(proposal, rules, facts, charged, today);
     }
 
@@ -43,7 +43,7 @@ internal sealed class PinnedRun
         FeeGround? ground = null;
         if (decision.Letter is { } letter && decision.Step == pinned.Step)
         {
-            var judged = LetterIssuing.Judge(_rules, claim, _facts[row.Invoice.Id], letter, _today, _charged.Contains((claim.CustomerCode, letter)));
+            var judged = LetterIssuing.Judge(_rules, claim, _facts[row.Invoice.Id], letter, _today, _charged.Contains(claim.CustomerCode));
             if (!judged.IsOk)
             {
                 return null;
@@ -69,7 +69,7 @@ internal sealed class PinnedRun
 
         if (letter.FeeMinor > 0)
         {
-            _charged.Add((letter.CustomerCode, letter.Step));
+            _charged.Add(letter.CustomerCode);
         }
     }
 

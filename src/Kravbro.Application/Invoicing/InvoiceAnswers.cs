@@ -29,7 +29,7 @@ internal static class InvoiceAnswers
         var subject = (await LetterFacts.For(view.Db, [invoice.Id], ct))[invoice.Id];
         var claim = Claims.Of(invoice, subject.Customer);
         var day = answer.Next.On > view.Today ? answer.Next.On.Value : view.Today;
-        var judged = LetterIssuing.Judge(rules, claim, subject, step, day, await FeeElsewhere.Of(view, rules, invoice, step, day, ct));
+        var judged = LetterIssuing.Judge(rules, claim, subject, step, day, await FeeElsewhere.Of(view, rules, invoice, day, ct));
         var reasons = await StandingReasons.For(view.Db, [invoice], ct);
         return Explanation.Of(claim, rules.Plan, rules.Terms, answer.Next, view.Today,
             new ExplanationContext(answer.Agency, answer.CaseCode, answer.StatusReason, answer.DraftedOn, answer.DraftedBy)

@@ -49,21 +49,7 @@ internal sealed class LetterIssuing
         ClientUnit unit, StandingRules rules, IReadOnlyCollection<long> invoiceIds, DateOnly today, CancellationToken ct)
     {
         var facts = await LetterFacts.For(unit.Db, invoiceIds, ct);
-        return new LetterIssuing(unit, rules, facts, today, await Charged(unit, facts, today, ct));
-    }
-
-    // Customers who have got a letter with a fee that day.
-    private static async Task<HashSet<long>> Charged(ClientUnit unit, LetterFacts facts, DateOnly today, CancellationToken ct)
-    {
-        var charged = new HashSet<long>();
-        foreach (var codes in facts.All.Select(s => s.Customer.Code).Distinct().Chunk(5_000))
-        {
-            charged.UnionWith(await unit.Db.Letters
-                .Where(l => codes.Contains(l.CustomerCode) && l.SentOn == today && l.CancelledOn == null && l.FeeMinor > 0)
-                .Select(l => l.CustomerCode).ToListAsync(ct));
-        }
-
-        return charged;
+        return new LetterIssuing(unit, rules, facts, today, await DayFees.Charged(unit.Db, facts.All.Select(f => f.Customer.Code), today, ct));
     }
 
     /// <summary>
@@ -74,7 +60,7 @@ internal sealed class LetterIssuing
         ClientUnit unit, StandingRules rules, InvoiceRow invoice, DateOnly today, bool feeElsewhere, CancellationToken ct)
     {
         var facts = await LetterFacts.For(unit.Db, [invoice.Id], ct, departures: true);
-        return new LetterIssuing(unit, rules, facts, today, feeElsewhere ? [invoice.CustomerCode] : await Charged(unit, facts, today, ct));
+        return new LetterIssuing(unit, rules, facts, today, feeElsewhere ? [invoice.CustomerCode] : await DayFees.Charged(unit.Db, facts.All.Select(f => f.Customer.Code), today, ct));
     }
 
     /// <summary>

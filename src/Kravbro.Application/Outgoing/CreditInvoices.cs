@@ -82,7 +82,9 @@ public static class CreditInvoices
                 return chosen.Refusal;
             }
 
-            var left = await CreditedSoFar.Left(unit, invoices.Value[0].CustomerCode, numbers, null, i => i.AmountMinor, ct);
+            // Notes in another currency count as they were posted.
+            Func<InvoiceRow, long> minor = invoices.Value[0].Currency == Currency.Nok.Code ? i => i.PostedMinor : i => i.AmountMinor;
+            var left = await CreditedSoFar.Left(unit, invoices.Value[0].CustomerCode, numbers, null, minor, ct);
             if (chosen.Value.Sum(c => c.GrossMinor) > left)
             {
                 return Refusals.CreditTooLarge(string.Join(", ", numbers), Money.Nok(left).ToString()).With("part", "0");

@@ -32,7 +32,7 @@ internal abstract class RowKind(params string[] left)
         new Of<InvoiceRow>(db => db.Invoices, Bulk.Matched),
         new Of<OpenItemRow>(db => db.OpenItems, Bulk.Remaining),
         new Of<MatchRow>(db => db.Matches),
-        new Of<LetterRow>(db => db.Letters, nameof(LetterRow.State), nameof(LetterRow.StateAt), nameof(LetterRow.StateNote), nameof(LetterRow.DispatchId)),
+        new Of<LetterRow>(db => db.Letters, nameof(LetterRow.State), nameof(LetterRow.StateAt), nameof(LetterRow.StateNote), nameof(LetterRow.NotBefore), nameof(LetterRow.DispatchId)),
         new Of<HoldRow>(db => db.Holds),
         new Of<PlanRow>(db => db.Plans),
         new Of<ExtensionRow>(db => db.Extensions),

@@ -53,7 +53,9 @@ public static class SendingDay
     /// <param name="law">The tables.</param>
     public static SendingVerdict Judge(Claim claim, LetterToSend letter, SendingFacts around, DateOnly day, LawBook law)
     {
-        var since = LeavingLetters.Judge(claim, letter.Step, letter.AskedMinor, day);
+        // Of notifications that repeat only the last goes.
+        var since = letter.Step == LetterStep.Notification && claim.NotifiedOn > letter.IssuedOn ? Leaving.NoMore
+            : LeavingLetters.Judge(claim, letter.Step, letter.AskedMinor, day);
         if (since != Leaving.AsItStands)
         {
             return Since(since);

@@ -34,7 +34,7 @@ public sealed class TamperTests
         "customer: ChangedAt CreatedAt Version", "document: CreatedAt", "extension: Version", "hold:", "import: CreatedAt", "integration_voucher:",
         "invoice: ApprovedAt AwaitsAutoApproval ChangedAt CreatedAt DraftedBy DraftedOn LastLetter LastLetterDueOn MatchedAt NextOn NextStep "
             + "NoticeDueOn RemainingMinor Status StatusReason Version",
-        "letter: DispatchId State StateAt StateNote", "match:", "open_item: CurrencyRemainingMinor RemainingMinor",
+        "letter: DispatchId NotBefore State StateAt StateNote", "match:", "open_item: CurrencyRemainingMinor RemainingMinor",
         "outgoing_document: ChangedAt CreatedAt", "plan:", "proposal: ChangedAt CreatedAt", "vat_code:",
     ];
 

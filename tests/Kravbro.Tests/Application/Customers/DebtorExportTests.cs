@@ -104,6 +104,7 @@ public sealed class DebtorExportTests
         var books = await TestDatabases.NewClient(store);
         var happenings = new Happenings(books);
         var day = new DateOnly(2026, 1, 5);
+        await new Letters.LetterStory(books).Account("18136445320");
         await happenings.Do(day, ["plan", "notification", "on", "3/7"]);
         await happenings.Do(day, ["plan", "reminder", "on", "14/14"]);
         await happenings.Do(day, ["invoice", "1001", "Berg", "1000.00", "due", "2026-01-19"]);

@@ -51,6 +51,13 @@ public sealed class SendingDayTests
     public void No_letter_leaves_while_the_claim_is_in_debt_collection(CollectionStatus status, SendingOutcome expected) =>
         Assert.Equal(expected, Judge(Claim(1_000, LetterStep.Reminder) with { Status = status }, Letter(LetterStep.Reminder, 3_800), Issued).Outcome);
 
+    [Theory]
+    [InlineData(0, SendingOutcome.Leaves)]
+    [InlineData(1, SendingOutcome.NoMore)]
+    public void Of_notifications_that_repeat_only_the_last_leaves(int repeatedAfter, SendingOutcome expected) => Assert.Equal(
+        expected,
+        Judge(Claim(1_000, LetterStep.Notification) with { NotifiedOn = Issued.AddDays(repeatedAfter) }, Letter(LetterStep.Notification, 0), Issued.AddDays(1)).Outcome);
+
     [Fact]
     public void What_card_and_agreement_say_on_the_sending_day_counts()
     {
