@@ -88,6 +88,11 @@ public sealed class ClientBooks(Database database, TimeProvider time, int client
         var client = await db.Clients.SingleAsync(c => c.Id == clientId, ct);
         client.LastInstant = Clock.After(client.LastInstant, time);
         var unit = new ClientUnit(db, client, await Clock.Today(db, client, time, ct), client.LastInstant, actor);
+        if (!commit)
+        {
+            db.Seals = new RowSeals(db) { Off = true };
+        }
+
         var result = await work(unit);
         if (result.IsOk)
         {

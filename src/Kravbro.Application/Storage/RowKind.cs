@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Kravbro.Application.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Kravbro.Application.Storage;
 
@@ -34,6 +35,7 @@ internal abstract class RowKind(params string[] left)
         new Of<MatchRow>(db => db.Matches),
         new Of<LetterRow>(db => db.Letters, nameof(LetterRow.State), nameof(LetterRow.StateAt), nameof(LetterRow.StateNote), nameof(LetterRow.NotBefore), nameof(LetterRow.DispatchId)),
         new Of<HoldRow>(db => db.Holds),
+        new Of<HoldEndRow>(db => db.HoldEnds),
         new Of<PlanRow>(db => db.Plans),
         new Of<ExtensionRow>(db => db.Extensions),
         new Of<CaseRow>(db => db.Cases),
@@ -57,18 +59,13 @@ internal abstract class RowKind(params string[] left)
     internal abstract Type Type { get; }
 
     /// <summary>The table.</summary>
-    internal string Table(BooksContext db) => db.Model.FindEntityType(Type)!.GetTableName()!;
+    internal abstract string Table(BooksContext db);
 
     /// <summary>Whether a property is proved.</summary>
     internal bool Proves(string property) => !Everywhere.Contains(property) && !left.Contains(property);
 
     /// <summary>The key within the client, its parts divided by a stroke.</summary>
-    internal string Key(BooksContext db, object row) => string.Join('/', db.Model.FindEntityType(Type)!.FindPrimaryKey()!.Properties
-        .Where(p => p.Name != "ClientId").Select(p => p.PropertyInfo!.GetValue(row) switch
-        {
-            Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
-            var value => Convert.ToString(value, CultureInfo.InvariantCulture),
-        }));
+    internal abstract string Key(BooksContext db, object row);
 
     /// <summary>The hash of what a row says.</summary>
     internal abstract UInt128 Hash(BooksContext db, object row, RowHash to);
@@ -79,18 +76,47 @@ internal abstract class RowKind(params string[] left)
     private sealed class Of<T>(Func<BooksContext, IQueryable<T>> rows, params string[] left) : RowKind(left)
         where T : class
     {
-        private string[]? _names;
+        // One model a database kind: the last one asked for is nearly always the one asked for again.
+        private Known? _known;
 
         internal override Type Type => typeof(T);
 
+        internal override string Table(BooksContext db) => Knowing(db).Shape.Name;
+
+        internal override string Key(BooksContext db, object row)
+        {
+            var key = Knowing(db).Key;
+            return key.Length == 1 ? Word(key[0], row) : string.Join('/', key.Select(p => Word(p, row)));
+        }
+
         internal override UInt128 Hash(BooksContext db, object row, RowHash to)
         {
-            _names ??= [.. db.Model.FindEntityType(typeof(T))!.GetProperties().Select(p => p.Name).Where(Proves).Order(StringComparer.Ordinal)];
-            var shape = TableShape<T>.Of(db, _names);
-            to.Begin(shape.Name, _names);
-            shape.Write((T)row, to);
+            var known = Knowing(db);
+            to.Begin(known.Shape.Name, known.Names);
+            known.Shape.Write((T)row, to);
             return to.End();
         }
+
+        private static string Word(IClrPropertyGetter key, object row) => key.GetClrValue(row) switch
+        {
+            Enum word => Convert.ToInt64(word, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
+
+        private Known Knowing(BooksContext db)
+        {
+            if (_known is { } known && ReferenceEquals(known.Model, db.Model))
+            {
+                return known;
+            }
+
+            var entity = db.Model.FindEntityType(typeof(T))!;
+            string[] names = [.. entity.GetProperties().Select(p => p.Name).Where(Proves).Order(StringComparer.Ordinal)];
+            return _known = new Known(db.Model, names, TableShape<T>.Of(db, names),
+                [.. entity.FindPrimaryKey()!.Properties.Where(p => p.Name != "ClientId").Select(p => p.GetGetter())]);
+        }
+
+        private sealed record Known(IModel Model, string[] Names, TableShape<T> Shape, IClrPropertyGetter[] Key);
 
         internal override IAsyncEnumerable<object> Rows(BooksContext db) => rows(db).AsNoTracking().AsAsyncEnumerable();
     }

@@ -20,9 +20,17 @@ internal sealed class RowSeals(BooksContext db)
     private readonly Dictionary<(string Table, string Key), (UInt128? Before, UInt128? After)> _rows = [];
     private readonly RowHash _hash = new();
 
+    /// <summary>Nothing is noted: what is done is rolled back.</summary>
+    internal bool Off { get; init; }
+
     /// <summary>Notes what the model is about to save. Noting it twice says the same.</summary>
     internal void Watch()
     {
+        if (Off)
+        {
+            return;
+        }
+
         foreach (var entry in db.ChangeTracker.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached || RowKind.For(entry.Entity.GetType()) is not { } kind)
@@ -43,7 +51,7 @@ internal sealed class RowSeals(BooksContext db)
     internal void Added<T>(IReadOnlyCollection<T> rows)
         where T : class
     {
-        if (RowKind.For(typeof(T)) is { } kind)
+        if (!Off && RowKind.For(typeof(T)) is { } kind)
         {
             foreach (var row in rows)
             {
@@ -56,6 +64,11 @@ internal sealed class RowSeals(BooksContext db)
     internal async Task Rewriting<T>(IQueryable<T> rows, Action<T> change, CancellationToken ct = default)
         where T : class
     {
+        if (Off)
+        {
+            return;
+        }
+
         var kind = RowKind.For(typeof(T))!;
         await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
         {

@@ -33,7 +33,7 @@ public static class Verification
                     Keep(name, details.GetValueOrDefault(name) is null ? await Computed(check, view, ct) : null, view);
                 }
 
-                warnings.AddRange((await LedgerChecks.TakeOverIsZero(view, ct)).Select(warning => $"client {view.Client.OrgNo}: {warning}"));
+                warnings.AddRange((await Warned(view, ct)).Select(warning => $"client {view.Client.OrgNo}: {warning}"));
 
                 if (rows.FromBefore && walk.Events > 0)
                 {
@@ -73,6 +73,18 @@ public static class Verification
         catch (Exception e) when (IsOfTampering(e))
         {
             return $"cannot be computed: {e.Message}";
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Warned(ClientView view, CancellationToken ct)
+    {
+        try
+        {
+            return await LedgerChecks.TakeOverIsZero(view, ct);
+        }
+        catch (Exception e) when (IsOfTampering(e))
+        {
+            return [$"the take-over accounts cannot be computed: {e.Message}"];
         }
     }
 

@@ -31,9 +31,9 @@ public sealed class TamperTests
     [
         "account:", "bank_file: CreatedAt", "bank_line:", "case_invoice:",
         "client: CaughtUpOn ClockDate CreatedAt HasNews LastInstant LastRunOn", "collection_case: ChangedAt", "column_mapping:",
-        "customer: ChangedAt CreatedAt Version", "document: CreatedAt", "extension: Version", "hold:", "import: CreatedAt", "integration_voucher:",
+        "customer: ChangedAt CreatedAt Version", "document: CreatedAt", "extension: Version", "hold:", "hold_end:", "import: CreatedAt", "integration_voucher:",
         "invoice: ApprovedAt AwaitsAutoApproval ChangedAt CreatedAt DraftedBy DraftedOn LastLetter LastLetterDueOn MatchedAt NextOn NextStep "
-            + "NoticeDueOn RemainingMinor Status StatusReason Version",
+            + "NoticeDueOn Notifications NotifiedOn RemainingMinor Status StatusReason Version",
         "letter: DispatchId NotBefore State StateAt StateNote", "match:", "open_item: CurrencyRemainingMinor RemainingMinor",
         "outgoing_document: ChangedAt CreatedAt", "plan:", "proposal: ChangedAt CreatedAt", "vat_code:",
     ];
