@@ -83,8 +83,8 @@ public sealed class FollowUpStoriesTests
 
     // Only a payment notification comes again, as often as the plan says and so many days after the one before.
     private static bool IsRepeat(PlayedLetter before, PlayedLetter letter) =>
-        (before.Step.Step, letter.Step.Step) == (LetterStep.Notification, LetterStep.Notification) && letter.Before.Notifications < letter.Step.Times
-        && letter.SentOn >= before.SentOn.AddDays(Math.Max(letter.Step.RepeatDays, 1));
+        (before.Step.Step, letter.Step.Step) == (LetterStep.Notification, LetterStep.Notification) && letter.SentOn > before.SentOn
+        && (letter.IsAgain || (letter.Before.Notifications < letter.Step.Times && letter.SentOn >= before.SentOn.AddDays(letter.Step.RepeatDays)));
 
     // No letter twice or before one that is past, none before its day, none back-dated, none while paused, none shorter than lawful.
     private static void InTime(Story story, List<PlayedLetter> letters)

@@ -16,6 +16,9 @@ internal sealed record PlayedLetter(int Claim, Claim Before, FollowUpDecision? D
     /// <summary>The day it left; null while it has not.</summary>
     internal DateOnly? LeftOn { get; set; }
 
+    /// <summary>Whether the sending day issued it again, as the letter that was decided before.</summary>
+    internal bool IsAgain { get; init; }
+
     /// <summary>Whether it was taken back.</summary>
     internal bool Cancelled { get; set; }
 
@@ -205,7 +208,7 @@ internal sealed class Play
                     if (verdict.Outcome == SendingOutcome.Anew
                         && Judged(letter.Claim, letter.Step.Step, letter.Decision, today, HistoryOf(letter.Claim, departures: true), feeElsewhere || ChargedOn(letter.Claim, today)) is { IsOk: true } again)
                     {
-                        Stand(again.Value);
+                        Stand(again.Value with { IsAgain = true });
                     }
 
                     break;
