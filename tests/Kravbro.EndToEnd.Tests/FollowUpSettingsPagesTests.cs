@@ -123,7 +123,7 @@ public sealed class FollowUpSettingsPagesTests(Chromium chromium, FollowUpSettin
         await page.Locator("#f-interrupted").FillAsync(In(-1));
         await page.Locator("#f-interruptreason").FillAsync("Erkjent i e-post");
         await Press(page, "Registrer avbrudd");
-        await See(page, "Foreldelse avbrutt");
+        await page.Locator(".timeline", new() { HasText = "Foreldelse avbrutt" }).First.WaitForAsync();
         await Chromium.Screenshot(page, "faktura-historikk");
         await Looks.AxeAndNarrow(chromium, firm.Server, [Url("salg/fakturaer/501")]);
     }
