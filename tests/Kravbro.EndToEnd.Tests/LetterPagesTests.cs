@@ -6,6 +6,7 @@ using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
+using Kravbro.Domain.Ledger;
 using Kravbro.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
@@ -30,6 +31,8 @@ public sealed class LetterPagesTests(Chromium chromium, LetterPagesTests.Firm fi
             var all = new Books(database, TimeProvider.System);
             Assert.True((await CreateClient.Run(all, OrgNo, "Granli Hagesenter AS", ClockKind.Real, "test")).IsOk);
             var books = (await all.Of(OrgNo, "test")).Value;
+
+            Assert.True((await SetBookSettings.Run(books, s => (Result<BookSettings>)(s with { BankAccounts = [new OwnBankAccount("18136445320", 1920)] }))).IsOk);
 
             // By proposal, so that the server's own run leaves them to the test; no hold, so that they can be taken out at once.
             Assert.True((await Plans.Set(books, plan => plan.With(plan.Reminder with { On = true, Days = 14, Interest = true, Automatic = false }) with { HoldMinutes = 0 })).IsOk);
@@ -64,7 +67,7 @@ public sealed class LetterPagesTests(Chromium chromium, LetterPagesTests.Firm fi
         await page.GotoAsync(Url("purringer/brev"));
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Purring 501" }).ClickAsync();
         Assert.Equal("Purring for faktura 501", await page.Locator("h1").InnerTextAsync());
-        await See(page, "Gebyret i planen, innenfor det høyeste loven tillater den dagen.");
+        await See(page, "Planens gebyr, innenfor maksimum.");
         await See(page, "Rente, linje for linje");
         await Chromium.Screenshot(page, "brev-ett");
         var letter = new Uri(page.Url).AbsolutePath[$"/k/{OrgNo}/".Length..];
