@@ -193,11 +193,13 @@ public sealed class LetterPostingTests
     {
         var story = await Of(store);
         await story.Invoice("1001", "2026-06-15");
-        await using (var db = story.Db())
-        {
-            await db.Clients.Where(c => c.Id == story.Books.ClientId).ExecuteUpdateAsync(set => set.SetProperty(c => c.LockDate, Day("2026-07-02")));
-        }
-
+        Ok(await story.Books.WriteWithoutCatchUp<bool>(
+            unit =>
+            {
+                unit.Client.LockDate = Day("2026-07-02");
+                return Task.FromResult<Result<bool>>(true);
+            },
+            commit: true));
         Assert.Equal("locked_period", Assert.Single((await story.Run("2026-07-01")).Held).Why.Code);
         Assert.Equal(1, (await story.Run("2026-07-03")).Letters[LetterStep.Reminder]);
         await story.Verified();
