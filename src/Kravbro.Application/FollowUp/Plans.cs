@@ -15,12 +15,14 @@ namespace Kravbro.Application.FollowUp;
 /// <param name="Changed">Whether a command changed it.</param>
 public sealed record PlanAnswer(FollowUpPlan Plan, int Version, FeeMaxima? Maxima, bool Changed)
 {
-    /// <summary>The day from which the law leaves notice and demand to licensed agencies; null while it has not come.</summary>
-    public DateOnly? LeftToAgenciesFrom { get; init; }
+    /// <summary>The law that holds for the client.</summary>
+    public required LawBook Law { get; init; }
+
+    /// <summary>The client's today.</summary>
+    public required DateOnly Today { get; init; }
 
     /// <summary>Why a letter is not to be had today; null when it is.</summary>
-    public Refusal? Unavailable(LetterStep step) =>
-        LeftToAgenciesFrom is { } from && step is LetterStep.Notice or LetterStep.Demand ? Refusals.LetterForAgencies(step.Word(), Days.Iso(from)) : null;
+    public Refusal? Unavailable(LetterStep step) => LetterLaw.LeftToAgencies(step, Law, Today);
 }
 
 /// <summary>Showing and setting the plan.</summary>
@@ -126,7 +128,7 @@ public static class Plans
                 return Answer(unit, rules, changed: false);
             }
 
-            if ((Check(plan, rules.Law, unit.Today) ?? SwitchedOn(rules.Plan, plan, rules.Law, unit.Today)) is { } refused)
+            if ((PlanLaw.Check(plan, rules.Law, unit.Today) ?? PlanLaw.SwitchedOn(rules.Plan, plan, rules.Law, unit.Today)) is { } refused)
             {
                 return refused;
             }
@@ -144,34 +146,13 @@ public static class Plans
             return Answer(unit, await unit.Rules(ct), changed: true);
         }, ct);
 
-    /// <summary>A letter that the law leaves to agencies is not switched on; one that was on before stays as it is, and is explained.</summary>
-    private static Refusal? SwitchedOn(FollowUpPlan before, FollowUpPlan after, LawBook law, DateOnly today) =>
-        today >= law.NewActFrom
-            ? after.Steps.Where(s => s.On && !before[s.Step].On && s.Step is LetterStep.Notice or LetterStep.Demand)
-                .Select(s => Refusals.LetterForAgencies(s.Step.Word(), Days.Iso(law.NewActFrom!.Value))).FirstOrDefault()
-            : null;
-
-    /// <summary>Whether a plan could be saved today, without saving it.</summary>
-    internal static Refusal? Check(FollowUpPlan plan, LawBook law, DateOnly today)
-    {
-        var maxima = law.FeesOn(today);
-        if (maxima.IsOk)
-        {
-            return plan.Check(maxima.Value);
-        }
-
-        // Without a row for the day only a fixed fee cannot be judged.
-        return plan.Steps.Any(s => s.Fee == FeeRule.Fixed && s.FeeMinor > 0)
-            ? maxima.Refusal
-            : plan.Check(new FeeMaxima(0, 0));
-    }
-
     private static PlanAnswer Answer(ClientView view, StandingRules rules, bool changed)
     {
         var maxima = rules.Law.FeesOn(view.Today);
         return new PlanAnswer(rules.Plan, rules.PlanVersion, maxima.IsOk ? maxima.Value : null, changed)
         {
-            LeftToAgenciesFrom = view.Today >= rules.Law.NewActFrom ? rules.Law.NewActFrom : null,
+            Law = rules.Law,
+            Today = view.Today,
         };
     }
 }

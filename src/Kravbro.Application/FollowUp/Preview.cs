@@ -52,7 +52,7 @@ public static class Preview
 
             var rules = await view.Rules(ct);
             var plan = change(rules.Plan);
-            return Plans.Check(plan, rules.Law, day.Value) is { } refused ? refused : await Of(view, plan, rules, day.Value, ct);
+            return PlanLaw.Check(plan, rules.Law, day.Value) is { } refused ? refused : await Of(view, plan, rules, day.Value, ct);
         }, ct);
 
     private static async Task<Answer> Of(ClientView view, FollowUpPlan plan, StandingRules rules, DateOnly today, CancellationToken ct)

@@ -39,7 +39,7 @@ internal static class Restand
         invoice.Status = status;
         invoice.ChangedAt = unit.Now;
         invoice.StatusReason = reason;
-        if (status is not (CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported))
+        if (!status.IsInCollection())
         {
             invoice.DraftedOn = null;
             invoice.DraftedBy = null;

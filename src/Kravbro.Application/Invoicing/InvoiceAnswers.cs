@@ -89,7 +89,7 @@ internal static class InvoiceAnswers
             ? await GuardSets.For(db, codes, view.Today, ct)
             : GuardSets.None(view.Today);
 
-        var drafted = await Decisions.DraftsOf(db, [.. invoices.Where(IsInCollection).Select(i => i.Id)], ct);
+        var drafted = await Decisions.DraftsOf(db, [.. invoices.Where(i => i.Status.IsInCollection()).Select(i => i.Id)], ct);
         var reasons = await StandingReasons.For(db, invoices, ct);
         var others = await OtherClaims.For(db, [.. invoices.Where(i => IsGuarded(i)).Select(i => i.CustomerCode).Distinct()], view.Today, ct);
         var answers = new List<InvoiceAnswer>(invoices.Count);
@@ -111,9 +111,6 @@ internal static class InvoiceAnswers
 
         return answers;
     }
-
-    private static bool IsInCollection(InvoiceRow invoice) =>
-        invoice.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported;
 
     private static bool IsGuarded(InvoiceRow invoice) => invoice.Status is CollectionStatus.Draft or CollectionStatus.Approved;
 

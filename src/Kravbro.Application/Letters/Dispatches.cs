@@ -111,11 +111,9 @@ internal static class Dispatches
         return new Taking([.. taken.Where(asked.Contains).OrderBy(l => l.CustomerCode).ThenBy(l => l.Id)], again, stopped, waiting);
     }
 
-    // The oldest claim first, which carries the fee of a dispatch; of one claim a demand before the notice it rests on, then in order, so
-    // that what has been passed is gone before the fee of what passed it is judged.
     private static IEnumerable<LetterRow> InOrder(IEnumerable<LetterRow> letters, LetterFacts facts) => letters
         .OrderBy(l => l.CustomerCode).ThenBy(l => facts[l.InvoiceId].Invoice.DueDate).ThenBy(l => l.InvoiceId)
-        .ThenByDescending(l => l.Step == LetterStep.Demand).ThenBy(l => l.Step).ThenBy(l => l.Id);
+        .ThenBy(l => SendingDay.Turn(l.Step)).ThenBy(l => l.Id);
 
     // Demands that have not left and have passed a notice that has not left either: they are judged first, so that the notice goes instead.
     private static async Task<List<LetterRow>> DemandsAhead(ClientUnit unit, IReadOnlyList<LetterRow> letters, LetterFacts facts, CancellationToken ct)
@@ -133,13 +131,12 @@ internal static class Dispatches
         var plan = rules.Plan.For(claim);
         var content = LetterContent.Read(letter.Content);
         var others = subject.History with { Letters = [.. subject.History.Letters.Where(l => l.Step != letter.Step)] };
-        var verdict = SendingDay.Judge(claim, Issued(letter, content),
-            new SendingFacts(others, plan[letter.Step], subject.DebtorUnder(plan), plan.Law, feeElsewhere && plan.Law.OneFeePerDispatch), day, rules.Law);
-
-        // Nobody can pay a letter that names no account; once the client has one, the letter is issued again with it.
-        return verdict.Outcome != SendingOutcome.Leaves || content.Account is not null ? verdict
-            : unit.Settings.PayTo is null ? new SendingVerdict(SendingOutcome.Waits, "the client has no account to be paid to")
-            : new SendingVerdict(SendingOutcome.Anew, "the account to pay to was missing");
+        var around = new SendingFacts(others, plan[letter.Step], subject.DebtorUnder(plan), plan.Law, feeElsewhere)
+        {
+            NamesAccount = content.Account is not null,
+            ClientHasAccount = unit.Settings.PayTo is not null,
+        };
+        return SendingDay.Judge(claim, Issued(letter, content), around, day, rules.Law);
     }
 
     private static LetterToSend Issued(LetterRow letter, LetterContent content)

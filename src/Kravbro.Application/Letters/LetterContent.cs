@@ -111,6 +111,10 @@ public sealed record LetterContent
     /// <summary>This letter's fee, øre.</summary>
     public long FeeMinor { get; init; }
 
+    /// <summary>What of that is the standard compensation, øre.</summary>
+    [JsonIgnore]
+    public long CompensationMinor => FeeGround == FeeGround.Compensation ? FeeMinor : 0;
+
     /// <summary>Why the fee is what it is.</summary>
     public FeeGround FeeGround { get; init; }
 

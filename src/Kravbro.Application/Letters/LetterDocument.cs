@@ -26,9 +26,9 @@ internal static class LetterDocument
             Claims =
             [
                 new ClaimOnLetter(content.InvoiceNo, content.InvoiceDate, content.DueDate, content.PrincipalMinor, content.RemainingMinor,
-                    content.EarlierFeeMinor + (content.FeeGround == FeeGround.Compensation ? 0 : content.FeeMinor), content.EarlierInterestMinor + content.InterestMinor)
+                    content.EarlierFeeMinor + content.FeeMinor - content.CompensationMinor, content.EarlierInterestMinor + content.InterestMinor)
                 {
-                    CompensationMinor = content.FeeGround == FeeGround.Compensation ? content.FeeMinor : 0,
+                    CompensationMinor = content.CompensationMinor,
                 },
             ],
             Interest = content.EarlierInterestMinor + content.InterestMinor == 0 ? []

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
-using Kravbro.Domain.FollowUp;
 using Kravbro.Formats.Ehf;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,7 +59,6 @@ public static class LetterEhf
     {
         var creditor = content.Creditor ?? LetterCreditor.Of(client);
         var (street, zip, city) = AddressOf(content.Address);
-        var compensation = content.FeeGround == FeeGround.Compensation ? content.FeeMinor : 0;
         return new EhfReminderToWrite
         {
             Id = Days.Code(letter.Id),
@@ -90,9 +88,9 @@ public static class LetterEhf
             Kid = content.Kid,
             AccountNumber = content.Account!,
             RemainingMinor = content.RemainingMinor,
-            FeeMinor = content.EarlierFeeMinor + content.FeeMinor - compensation,
+            FeeMinor = content.EarlierFeeMinor + content.FeeMinor - content.CompensationMinor,
             InterestMinor = Math.Max(0, content.EarlierInterestMinor + content.InterestMinor),
-            CompensationMinor = compensation,
+            CompensationMinor = content.CompensationMinor,
         };
     }
 

@@ -19,9 +19,9 @@ internal sealed record LetterSubject(
     /// <summary>Letters that stand and what lowered the principal; the invoice says whether waiting is free of interest.</summary>
     internal ClaimHistory History { get; } = History with { ExpectedDueDateIsInterestFree = Invoice.IsInterestFree };
 
-    /// <summary>The customer as the law of fees and interest sees it: a rate of its own on the card goes before the plan's.</summary>
+    /// <summary>The customer as the law of fees and interest sees it.</summary>
     internal Debtor DebtorUnder(FollowUpPlan plan) =>
-        new(Customer.IsBusiness, Customer.Fees, Customer.Interest, CardDetails.Read(Customer.Card).AgreedRatePercent ?? plan.RatePercent);
+        new(Customer.IsBusiness, Customer.Fees, Customer.Interest, Debtor.AgreedRate(CardDetails.Read(Customer.Card).AgreedRatePercent, plan));
 }
 
 /// <summary>What the letters of many invoices rest on, found by a fixed number of set queries.</summary>

@@ -22,6 +22,14 @@ public enum CollectionStatus
     Rejected = 10,
 }
 
+/// <summary>What the places have in common.</summary>
+public static class CollectionStatuses
+{
+    /// <summary>Whether an invoice is a draft, approved, or at an agency: what it became a draft by stands, and the creditor sends no letter.</summary>
+    public static bool IsInCollection(this CollectionStatus status) =>
+        status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported;
+}
+
 /// <summary>How a draft came about.</summary>
 public enum DraftedBy
 {

@@ -25,7 +25,7 @@ internal static class ExplanationFacts
 
         Add("last_letter_due", claim.LastLetterDueOn);
         facts.AddRange(context.Letters.OrderBy(l => l.Step).Select(l => Sent(l, today)));
-        if (claim.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported)
+        if (claim.Status.IsInCollection())
         {
             // The plan of the day it became a draft, never today's.
             facts.AddRange(context.Drafted?.Facts ?? []);

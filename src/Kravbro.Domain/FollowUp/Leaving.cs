@@ -37,7 +37,7 @@ public static class LeavingLetters
     /// <param name="day">The day.</param>
     public static Leaving Judge(Claim claim, LetterStep step, long askedMinor, DateOnly day) =>
         !MayComeAgain(claim, step) ? Leaving.NoMore
-        : claim.Status is CollectionStatus.Draft or CollectionStatus.Approved or CollectionStatus.Exported ? Leaving.InCollection
+        : claim.Status.IsInCollection() ? Leaving.InCollection
         : !claim.CustomerGetsLetters ? Leaving.NotWanted
         : !claim.OverdueOn(day) ? Leaving.NotOverdue
         : claim.HeldOn(day) ? Leaving.Waits

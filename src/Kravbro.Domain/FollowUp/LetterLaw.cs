@@ -21,7 +21,7 @@ public static partial class LetterLaw
         Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn, bool feeElsewhere)
     {
         var act = law.ActOn(sentOn);
-        if (LeftToAgencies(step.Step, act, law) is { } refusal)
+        if (LeftToAgencies(step.Step, law, sentOn) is { } refusal)
         {
             return refusal;
         }
@@ -65,9 +65,9 @@ public static partial class LetterLaw
             ?? (steps.Exists(s => s.Interest) ? law.InterestOn(day).Refusal : null);
     }
 
-    /// <summary>Notice and demand under the act of 2026: <c>letter_for_agencies</c>; null for what a creditor may send itself.</summary>
-    private static Refusal? LeftToAgencies(LetterStep step, CollectionAct act, LawBook law) =>
-        act == CollectionAct.Of2026 && step is LetterStep.Notice or LetterStep.Demand
+    /// <summary>Notice and demand on a day of the act of 2026: <c>letter_for_agencies</c>; null for what a creditor may send itself.</summary>
+    public static Refusal? LeftToAgencies(LetterStep step, LawBook law, DateOnly day) =>
+        law.ActOn(day) == CollectionAct.Of2026 && step is LetterStep.Notice or LetterStep.Demand
             ? Refusals.LetterForAgencies(step.Word(), Days.Iso(law.NewActFrom!.Value))
             : null;
 

@@ -22,7 +22,7 @@ public static partial class LetterLaw
         LetterStep step, DateOnly issuedOn, LetterTerms issued, DateOnly claimDue, DateOnly sendingDay, LawBook law)
     {
         var act = law.ActOn(sendingDay);
-        if (LeftToAgencies(step, act, law) is { } refusal)
+        if (LeftToAgencies(step, law, sendingDay) is { } refusal)
         {
             return refusal;
         }

@@ -53,6 +53,9 @@ public sealed record ClaimHistory(long PrincipalMinor, IReadOnlyList<Reduction> 
 /// <param name="AgreedRatePercent">Another rate agreed with a business, percent a year; null for the statutory one.</param>
 public sealed record Debtor(bool IsBusiness, bool Fees, bool Interest, decimal? AgreedRatePercent)
 {
+    /// <summary>The rate agreed with a business: the customer card's goes before the plan's.</summary>
+    public static decimal? AgreedRate(decimal? ofCard, FollowUpPlan plan) => ofCard ?? plan.RatePercent;
+
     /// <summary>Whether somebody is no consumer: a consumer is a person without an organisation number.</summary>
     public static bool IsNoConsumer(bool isPerson, bool hasOrgNo) => !isPerson || hasOrgNo;
 }

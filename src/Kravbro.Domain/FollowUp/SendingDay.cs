@@ -37,7 +37,14 @@ public sealed record LetterToSend(LetterStep Step, DateOnly IssuedOn, LetterTerm
 /// <param name="Debtor">The debtor.</param>
 /// <param name="Choices">The client's choices.</param>
 /// <param name="FeeElsewhere">Another letter that leaves with it carries the fee.</param>
-public sealed record SendingFacts(ClaimHistory Others, PlanStep Step, Debtor Debtor, LegalChoices Choices, bool FeeElsewhere);
+public sealed record SendingFacts(ClaimHistory Others, PlanStep Step, Debtor Debtor, LegalChoices Choices, bool FeeElsewhere)
+{
+    /// <summary>Whether the letter names an account to pay to.</summary>
+    public bool NamesAccount { get; init; } = true;
+
+    /// <summary>Whether the client has one by now.</summary>
+    public bool ClientHasAccount { get; init; } = true;
+}
 
 /// <summary>
 /// The sending day, whole: the facts since a letter was issued and the law of the day it leaves. Whatever the way, this is the only
@@ -67,9 +74,16 @@ public static class SendingDay
             return new SendingVerdict(rests, "no notice that left has given fourteen days and run out (inkassoloven § 10)");
         }
 
-        return OfTheLaw(claim, letter, day, law) is { Outcome: not SendingOutcome.Leaves } verdict ? verdict
-            : Verdict(claim, letter, LetterLaw.NoLongerAllowed(claim, letter, around, day, law), day, law);
+        return OfTheLaw(claim, letter, day, law) is { Outcome: not SendingOutcome.Leaves } late ? late
+            : Verdict(claim, letter, LetterLaw.NoLongerAllowed(claim, letter, around, day, law), day, law) is { Outcome: not SendingOutcome.Leaves } less ? less
+            : ToBePaid(around);
     }
+
+    /// <summary>
+    /// The turn of a letter among those of one claim: a demand before the notice it rests on, then in order, so that what has been passed
+    /// is gone before the fee of what passed it is judged. Of several claims the oldest comes first, which carries the fee of a dispatch.
+    /// </summary>
+    public static int Turn(LetterStep step) => step == LetterStep.Demand ? -1 : (int)step;
 
     /// <summary>Judges one letter that is out of the house already: only the law of the day it was handed over counts.</summary>
     public static SendingVerdict JudgeHandedOver(Claim claim, LetterToSend letter, DateOnly day, LawBook law) => OfTheLaw(claim, letter, day, law);
@@ -83,6 +97,12 @@ public static class SendingDay
         Leaving.NotOverdue => new SendingVerdict(SendingOutcome.NoMore, "payment is expected later"),
         _ => new SendingVerdict(SendingOutcome.NoMore, "settled, or a later letter has passed it"),
     };
+
+    // Nobody can pay a letter that names no account; once the client has one, the letter is issued again with it.
+    private static SendingVerdict ToBePaid(SendingFacts around) =>
+        around.NamesAccount ? new SendingVerdict(SendingOutcome.Leaves, "")
+        : around.ClientHasAccount ? new SendingVerdict(SendingOutcome.Anew, "the account to pay to was missing")
+        : new SendingVerdict(SendingOutcome.Waits, "the client has no account to be paid to");
 
     private static SendingVerdict OfTheLaw(Claim claim, LetterToSend letter, DateOnly day, LawBook law) =>
         Verdict(claim, letter, LetterLaw.MustBeIssuedAnew(letter.Step, letter.IssuedOn, letter.Terms, letter.ClaimDue, day, law), day, law);

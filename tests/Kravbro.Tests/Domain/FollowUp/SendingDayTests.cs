@@ -70,6 +70,17 @@ public sealed class SendingDayTests
         Assert.Equal((SendingOutcome.Anew, "sending day: FeeNotAllowed"), Told(Judge(claim, letter, Issued, feeElsewhere: true)));
     }
 
+    [Theory]
+    [InlineData(true, false, SendingOutcome.Leaves)]
+    [InlineData(false, true, SendingOutcome.Anew)]
+    [InlineData(false, false, SendingOutcome.Waits)]
+    public void A_letter_that_names_no_account_waits_for_one(bool names, bool has, SendingOutcome expected)
+    {
+        var around = new SendingFacts(new ClaimHistory(1_000, [], []), new PlanStep(LetterStep.Reminder, true, 14, 14, FeeRule.Maximum, 0, true),
+            new Debtor(false, true, true, null), LegalChoices.Default, FeeElsewhere: false) { NamesAccount = names, ClientHasAccount = has };
+        Assert.Equal(expected, SendingDay.Judge(Claim(1_000, LetterStep.Reminder), Letter(LetterStep.Reminder, 0), around, Issued, LawBook.Embedded).Outcome);
+    }
+
     [Fact]
     public void Inkassoloven_17_an_objection_after_the_issue_takes_fee_and_interest_out_of_the_letter()
     {

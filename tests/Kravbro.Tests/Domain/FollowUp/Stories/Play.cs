@@ -182,12 +182,12 @@ internal sealed class Play
     {
         var charged = new HashSet<long>();
         foreach (var letter in _standing.SelectMany(l => l).Where(l => l.LeftOn is null)
-            .OrderBy(l => _claims[l.Claim].DueDate).ThenBy(l => l.Claim).ThenByDescending(l => l.Step.Step == LetterStep.Demand).ThenBy(l => l.Step.Step).ToList())
+            .OrderBy(l => _claims[l.Claim].DueDate).ThenBy(l => l.Claim).ThenBy(l => SendingDay.Turn(l.Step.Step)).ToList())
         {
             var claim = _claims[letter.Claim];
             var plan = _plan.For(claim);
             var others = HistoryOf(letter.Claim, departures: true, letter);
-            var feeElsewhere = plan.Law.OneFeePerDispatch && charged.Contains(claim.CustomerCode);
+            var feeElsewhere = charged.Contains(claim.CustomerCode);
             var asked = letter.Before.RemainingMinor;
             var verdict = SendingDay.Judge(claim, new LetterToSend(letter.Step.Step, letter.SentOn, letter.Terms, asked, claim.DueDate!.Value),
                 new SendingFacts(others, plan[letter.Step.Step], _story.Debtor, plan.Law, feeElsewhere), today, _story.Law);
