@@ -21,7 +21,7 @@ internal static class DecisionFacts
             rule = Explanation.RuleOf(claim, decision),
             due = claim.EffectiveDue,
             letterDue = claim.LastLetterDueOn,
-            days = claim.LastLetterDueOn is null ? plan.CollectionDays : 1,
+            days = FollowUpRules.DaysToDraft(claim, plan),
             minimum = plan.MinimumMinor,
             available = rules.Terms.AvailableFrom,
             notBefore = claim.NotBefore,
@@ -60,7 +60,7 @@ internal static class DecisionFacts
         remaining = claim.RemainingMinor,
         due = claim.EffectiveDue,
         letterDue = claim.LastLetterDueOn,
-        days = rule is null ? (int?)null : Math.Max(rules.Plan.For(claim)[letter.Step].Days, 1),
+        days = rule is null ? (int?)null : rules.Plan.For(claim)[letter.Step].DaysCounted,
         plan = rules.PlanVersion,
         source = LetterOutlook.SourceOf(letter.Step),
     };

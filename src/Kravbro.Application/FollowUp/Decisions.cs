@@ -74,7 +74,7 @@ internal static class Decisions
         var by = Text("by");
         return decision with
         {
-            Rule = Text("rule") ?? by switch { "automatic" => "automatic_approval", "sending day" => "sending_day", "person" => "person_decides", _ => null },
+            Rule = Text("rule") ?? by switch { "automatic" => "automatic_approval", "person" => "person_decides", _ => null },
             PlanVersion = (int?)Number("plan"),
             DraftedOn = Day("draftedOn"),
             Due = Day("due"),

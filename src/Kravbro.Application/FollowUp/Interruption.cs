@@ -18,25 +18,10 @@ public static class Interruption
         ChangeInvoice.Run(books, invoiceNo, null, async subject =>
         {
             var (unit, invoice, customer, day) = subject;
-            if (invoice.PostedMinor <= 0)
-            {
-                return Refusals.NotAnInvoice(invoiceNo);
-            }
-
-            if (Texts.Check("reason", reason, 500) is { } refused)
+            var claim = Claims.Of(invoice, customer);
+            if ((Texts.Check("reason", reason, 500) ?? Limitation.MayInterrupt(claim, on, day)) is { } refused)
             {
                 return refused;
-            }
-
-            if (on > day)
-            {
-                return Refusals.DateInFuture(Days.Iso(on), Days.Iso(day));
-            }
-
-            var claim = Claims.Of(invoice, customer);
-            if (claim.DueDate is not { } due)
-            {
-                return Refusals.NoDueDate(invoiceNo);
             }
 
             if (claim.InterruptedOn.Contains(on))
@@ -44,17 +29,10 @@ public static class Interruption
                 return false;
             }
 
-            // What came before it decides whether it came in time; a later one may stand already.
-            var barred = Limitation.Day(due, claim.InterruptedOn.Where(d => d < on));
-            if (on > barred)
-            {
-                return Refusals.ClaimBarred(invoiceNo, Days.Iso(barred));
-            }
-
             DateOnly[] all = [.. claim.InterruptedOn.Append(on).Order()];
             invoice.Interruptions = JsonSerializer.Serialize(all);
             await unit.Happened("limitation_interrupted", invoice.Id, invoice.CustomerCode,
-                new { on, reason = reason.Trim(), barredAfter = Limitation.Day(due, all) }, ct: ct);
+                new { on, reason = reason.Trim(), barredAfter = Limitation.Day(claim.DueDate!.Value, all) }, ct: ct);
             return true;
         }, version, ct);
 

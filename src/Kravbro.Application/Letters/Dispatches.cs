@@ -160,13 +160,14 @@ internal static class Dispatches
         if (verdict.Outcome == SendingOutcome.Anew)
         {
             var rules = await unit.Rules(ct);
+            var claim = Claims.Of(invoice, customer);
             var issuing = await LetterIssuing.Again(unit, rules, invoice, day, feeElsewhere, ct);
             var result = await issuing.Issue(invoice, letter.Step, ct);
             if (result.IsOk)
             {
                 result.Value.NotBefore = unit.Now;
                 await issuing.Write(ct);
-                await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, LetterIssuing.Event(result.Value, "sending day"), day, ct: ct);
+                await unit.Happened("letter_issued", invoice.Id, invoice.CustomerCode, DecisionFacts.Letter(result.Value, claim, rules, StoredDecision.OfSendingDay), day, ct: ct);
                 issued = true;
             }
         }

@@ -135,17 +135,6 @@ internal sealed class LetterIssuing
         return letter;
     }
 
-    /// <summary>The facts of the event of an issued letter.</summary>
-    internal static object Event(LetterRow letter, string? by = null) => new
-    {
-        step = letter.Step.Word(),
-        dueOn = letter.DueOn,
-        fee = letter.FeeMinor == 0 ? (long?)null : letter.FeeMinor,
-        interest = letter.InterestMinor == 0 ? (long?)null : letter.InterestMinor,
-        letter = letter.Id,
-        by,
-    };
-
     /// <summary>Writes the letters issued so far and what they posted.</summary>
     internal async Task Write(CancellationToken ct)
     {

@@ -9,6 +9,9 @@ public sealed partial record StoredDecision
     /// <summary>Paragraphs on the hand-over of a claim: notice first, and what the agency's own demand must give.</summary>
     public const string HandOverSource = "inkassoloven §§ 9, 10";
 
+    /// <summary>The rule of a letter that was issued again on the day it was to leave.</summary>
+    public const string OfSendingDay = "sending_day";
+
     /// <summary>The paragraph on objections.</summary>
     public const string DisputeSource = "inkassoloven § 17";
 
@@ -93,7 +96,7 @@ public sealed partial record StoredDecision
         var why = RuleName switch
         {
             "person_decides" => ($"{Actor} chose it", $"{Actor} valgte det"),
-            "sending_day" => ("it was judged again on the day of sending", "det ble vurdert på nytt den dagen det ble sendt"),
+            OfSendingDay => ("it was judged again on the day of sending", "det ble vurdert på nytt den dagen det ble sendt"),
             _ => Grounds(),
         };
         return ($"A {Named(english: true)} was issued on {En(On)} with the term {En(PayBy)}, fee {Nok(fee)} and interest {Nok(interest)}{(why is { } w ? ": " + w.Item1 : "")}.",

@@ -62,12 +62,18 @@ public sealed record PlanStep(LetterStep Step, bool On, int Days, int Term, FeeR
     /// </summary>
     public DateOnly DayOf(DateOnly due, DateOnly? notifiedOn)
     {
-        var (first, repeat) = (DayAfter(due), notifiedOn?.AddDays(Math.Max(RepeatDays, 1)));
+        var (first, repeat) = (DayAfter(due), notifiedOn?.AddDays(RepeatDaysCounted));
         return repeat > first ? repeat.Value : first;
     }
 
+    /// <summary>Days from one notification to the next as they count: at least one.</summary>
+    public int RepeatDaysCounted => Math.Max(RepeatDays, 1);
+
+    /// <summary>Days after the due date before it as they count: at least one.</summary>
+    public int DaysCounted => Math.Max(Days, 1);
+
     /// <summary>The day of this letter when the due date before it is <paramref name="due"/>: at least the day after.</summary>
-    public DateOnly DayAfter(DateOnly due) => due.AddDays(Math.Max(Days, 1));
+    public DateOnly DayAfter(DateOnly due) => due.AddDays(DaysCounted);
 }
 
 /// <summary>

@@ -92,9 +92,14 @@ public static class FollowUpRules
             return Nothing(ReasonCode.BelowMinimum);
         }
 
-        var day = claim.LastLetterDueOn is { } letterDue ? letterDue.AddDays(1) : due.AddDays(plan.CollectionDays);
+        var day = (claim.LastLetterDueOn ?? due).AddDays(DaysToDraft(claim, plan));
         return Step(NextStep.Collection, Later(Later(day, floor), available), ReasonCode.CollectionDueOn);
     }
+
+    /// <summary>
+    /// Days from the due date before it to the draft: the day after the latest letter's, else as many as the plan says after the claim's own.
+    /// </summary>
+    public static int DaysToDraft(Claim claim, FollowUpPlan plan) => claim.LastLetterDueOn is null ? plan.CollectionDays : 1;
 
     /// <summary>Nothing happens by rule before the day after due, nor before a pause or dispute has ended.</summary>
     private static DateOnly Floor(Claim claim, DateOnly due)

@@ -26,6 +26,17 @@ public static class Limitation
         return day;
     }
 
+    /// <summary>
+    /// Whether an interruption may be entered; null when it may. Refused: <c>not_an_invoice, no_due_date, date_in_future</c>;
+    /// <c>claim_barred</c> when those before it had let the claim be barred by then.
+    /// </summary>
+    public static Refusal? MayInterrupt(Claim claim, DateOnly on, DateOnly today) =>
+        !claim.IsInvoice ? Refusals.NotAnInvoice(claim.InvoiceNo)
+        : on > today ? Refusals.DateInFuture(Days.Iso(on), Days.Iso(today))
+        : claim.DueDate is not { } due ? Refusals.NoDueDate(claim.InvoiceNo)
+        : Day(due, claim.InterruptedOn.Where(d => d < on)) is var barred && on > barred ? Refusals.ClaimBarred(claim.InvoiceNo, Days.Iso(barred))
+        : null;
+
     /// <summary>The day a claim is barred with what was entered by hand; null without a due date.</summary>
     public static DateOnly? Of(Claim claim) => claim.DueDate is { } due ? Day(due, claim.InterruptedOn) : null;
 

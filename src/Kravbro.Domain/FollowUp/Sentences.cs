@@ -100,8 +100,8 @@ internal static class Sentences
                 $"{DaysOf(plan, decision)} day(s) after the term {En(claim.LastLetterDueOn)} of the letter before",
                 $"{DaysOf(plan, decision)} dag(er) etter fristen {Nb(claim.LastLetterDueOn)} i brevet før"),
             "notification_repeated" => (
-                $"{Math.Max(plan.Notification.RepeatDays, 1)} day(s) after the one of {En(claim.NotifiedOn)}",
-                $"{Math.Max(plan.Notification.RepeatDays, 1)} dag(er) etter den {Nb(claim.NotifiedOn)}"),
+                $"{plan.Notification.RepeatDaysCounted} day(s) after the one of {En(claim.NotifiedOn)}",
+                $"{plan.Notification.RepeatDaysCounted} dag(er) etter den {Nb(claim.NotifiedOn)}"),
             _ => (
                 $"{DaysOf(plan, decision)} day(s) after {En(claim.EffectiveDue)}",
                 $"{DaysOf(plan, decision)} dag(er) etter {Nb(claim.EffectiveDue)}"),
@@ -145,7 +145,7 @@ internal static class Sentences
     };
 
     private static string DaysOf(FollowUpPlan plan, FollowUpDecision decision) =>
-        Math.Max(plan[decision.Letter!.Value].Days, 1).ToString(CultureInfo.InvariantCulture);
+        plan[decision.Letter!.Value].DaysCounted.ToString(CultureInfo.InvariantCulture);
 
     private static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason})";
 }

@@ -25,7 +25,9 @@ public sealed class SendingDayFactsTests
         await story.Run("2026-07-14");
         var run = Ok(await PrintLetters.Take(story.Books, Delivery.Print));
 
-        // The demand is reversed, and the notice issued again with its fourteen days: it leaves with the next file.
+        // The demand is reversed, and the notice issued again with its fourteen days: it leaves with the next file. The history tells so.
+        var issued = (await Kravbro.Application.Clients.History.OfInvoice(story.Books, (await story.See("1001")).Id)).Where(e => e.Kind == "letter_issued").MaxBy(e => e.Seq)!;
+        Assert.Contains("\"rule\":\"sending_day\"", issued.Facts, StringComparison.Ordinal);
         Assert.Equal((0, 1, 1), (run.Letters, run.IssuedAnew, run.Stopped));
         var letter = Assert.Single((await story.See("1001")).Letters);
         Assert.Equal((LetterStep.Notice, Day("2026-07-14"), Day("2026-07-28"), 3800L), (letter.Step, letter.SentOn, letter.DueOn, letter.FeeMinor));
