@@ -109,4 +109,8 @@ public static class BankLines
             i.InvoiceNo, i.CustomerCode, i.Name, i.RemainingMinor, i.DueDate, l.Kid is not null && i.Kid == l.Kid,
             before.Exists(b => b.PayerAccount == l.PayerAccount && b.CustomerCode == i.CustomerCode)))));
     }
+
+    /// <summary>What the bank said the payer gave in another currency; null when it said nothing.</summary>
+    public static Money? Instructed(BankLineRow row) =>
+        row is { InstructedMinor: { } minor, InstructedCurrency: { } code } ? new Money(minor, Currency.Parse(code).Value) : null;
 }

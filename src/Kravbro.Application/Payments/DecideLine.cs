@@ -211,7 +211,7 @@ public static class DecideLine
     private static Money? Original(BankLineRow row, List<InvoiceRow> invoices, Purpose purpose) =>
         row.Currency == Currency.Nok.Code && row.AmountMinor > 0 && invoices.Select(i => i.Currency).Distinct().Take(2).ToList() is [var code]
             && Currency.Parse(code) is { IsOk: true } currency
-            ? InstructedAmounts.Of(currency.Value, row.AmountMinor, purpose.ForeignMinor, purpose.Rate, row.Text)
+            ? InstructedAmounts.Of(currency.Value, row.AmountMinor, purpose.ForeignMinor, purpose.Rate, BankLines.Instructed(row))
             : null;
 
     // A credit that stands on a customer stays there; that it is another's is corrected with a journal. What of it is open stands

@@ -200,6 +200,7 @@ internal static class BankCommands
         ["amount"] = Json.Amount(l.Row.AmountMinor),
         ["currency"] = l.Row.Currency,
         ["kid"] = l.Row.Kid,
+        ["instructed"] = BankLines.Instructed(l.Row) is { } paid ? new JsonObject { ["amount"] = paid.ToString(), ["currency"] = paid.Currency.Code } : null,
         ["text"] = l.Row.Text,
         ["reason"] = l.Row.Reason,
         ["reasonNb"] = BankWords.Of(l.Row.Reason, english: false),

@@ -89,6 +89,12 @@ public sealed class BankLineRow : ClientOwned
     /// <summary>Currency.</summary>
     public string Currency { get; set; } = "NOK";
 
+    /// <summary>What the payer gave in another currency, as the bank says, minor units; null when it says none.</summary>
+    public long? InstructedMinor { get; set; }
+
+    /// <summary>The currency of that.</summary>
+    public string? InstructedCurrency { get; set; }
+
     /// <summary>KID as it stands.</summary>
     public string? Kid { get; set; }
 

@@ -77,7 +77,8 @@ public sealed class SendingDayTests
     public void A_letter_that_names_no_account_waits_for_one(bool names, bool has, SendingOutcome expected)
     {
         var around = new SendingFacts(new ClaimHistory(1_000, [], []), new PlanStep(LetterStep.Reminder, true, 14, 14, FeeRule.Maximum, 0, true),
-            new Debtor(false, true, true, null), LegalChoices.Default, FeeElsewhere: false) { NamesAccount = names, ClientHasAccount = has };
+            new Debtor(false, true, true, null), LegalChoices.Default, FeeElsewhere: false)
+        { NamesAccount = names, ClientHasAccount = has };
         Assert.Equal(expected, SendingDay.Judge(Claim(1_000, LetterStep.Reminder), Letter(LetterStep.Reminder, 0), around, Issued, LawBook.Embedded).Outcome);
     }
 

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.BankLineRow",
                 typeof(BankLineRow),
                 baseEntityType,
-                propertyCount: 23,
+                propertyCount: 25,
                 unnamedIndexCount: 6,
                 keyCount: 1);
 
@@ -94,6 +94,22 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(BankLineRow).GetField("<Fingerprint>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             fingerprint.AddAnnotation("Relational:ColumnName", "fingerprint");
+
+            var instructedCurrency = runtimeEntityType.AddProperty(
+                "InstructedCurrency",
+                typeof(string),
+                propertyInfo: typeof(BankLineRow).GetProperty("InstructedCurrency", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BankLineRow).GetField("<InstructedCurrency>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            instructedCurrency.AddAnnotation("Relational:ColumnName", "instructed_currency");
+
+            var instructedMinor = runtimeEntityType.AddProperty(
+                "InstructedMinor",
+                typeof(long?),
+                propertyInfo: typeof(BankLineRow).GetProperty("InstructedMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BankLineRow).GetField("<InstructedMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            instructedMinor.AddAnnotation("Relational:ColumnName", "instructed_minor");
 
             var isReversal = runtimeEntityType.AddProperty(
                 "IsReversal",

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a5c9a449-3662-4b2d-84b0-dbd1191ed56e"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("1123f869-9f37-46f9-b398-090272461610"), entityTypeCount: 29)
         {
         }
 

@@ -175,6 +175,14 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("fingerprint");
 
+                    b.Property<string>("InstructedCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("instructed_currency");
+
+                    b.Property<long?>("InstructedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("instructed_minor");
+
                     b.Property<bool>("IsReversal")
                         .HasColumnType("boolean")
                         .HasColumnName("is_reversal");

@@ -170,6 +170,14 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("fingerprint");
 
+                    b.Property<string>("InstructedCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instructed_currency");
+
+                    b.Property<long?>("InstructedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("instructed_minor");
+
                     b.Property<bool>("IsReversal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_reversal");
