@@ -24,32 +24,20 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
             Case = (await ShowCases.WithCode(client, "NI-1002")).Value[0].Id;
         }
 
-        /// <summary>A page of somebody who has logged in; the log-in itself is made once, another test looks at it.</summary>
+        /// <summary>The page of somebody who has logged in, with or without script: one of each, for all tests, one after the other.</summary>
         internal async Task<IPage> PageOf(Chromium chromium, bool script)
         {
-            await _login.WaitAsync();
-            try
+            if (_pages[script ? 1 : 0] is { } there)
             {
-                if (_cookies is null)
-                {
-                    var first = await chromium.NewPage();
-                    await Chromium.LogIn(first, Server);
-                    _cookies = [.. (await first.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path })];
-                    await first.Context.CloseAsync();
-                }
-            }
-            finally
-            {
-                _login.Release();
+                return there;
             }
 
             var page = await chromium.NewPage(script);
-            await page.Context.AddCookiesAsync(_cookies);
-            return page;
+            await Chromium.LogIn(page, Server);
+            return _pages[script ? 1 : 0] = page;
         }
 
-        private readonly SemaphoreSlim _login = new(1);
-        private List<Cookie>? _cookies;
+        private readonly IPage?[] _pages = new IPage?[2];
 
         /// <summary>Id of the closed case NI-1002, which something remains of.</summary>
         internal long Case { get; private set; }
@@ -147,8 +135,6 @@ public sealed class EveryPageTests(Chromium chromium, EveryPageTests.DemoServer 
         var scripted = await demo.PageOf(chromium, script: true);
         await scripted.GotoAsync(demo.Address(path));
         Assert.Empty(await Chromium.Violations(scripted));
-        await page.Context.CloseAsync();
-        await scripted.Context.CloseAsync();
     }
 
     [Fact]

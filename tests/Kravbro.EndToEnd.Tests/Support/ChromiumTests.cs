@@ -18,6 +18,18 @@ public sealed class ChromiumTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task Axe_looks_at_every_shape_of_a_row()
+    {
+        const string table = "<!doctype html><html lang=nb><title>t</title><main><h1>Rader</h1><table><tbody>"
+            + "<tr><td><img src=x alt=En>En</td></tr><tr><td><img src=y alt=To>To</td></tr><tr><td><img src=x></td></tr><tr><td><img src=x></td></tr></tbody></table></main></html>";
+        var page = await chromium.NewPage(script: true);
+        await page.GotoAsync("data:text/html," + Uri.EscapeDataString(table));
+        Assert.Single(await Chromium.Violations(page), v => v.StartsWith("image-alt", StringComparison.Ordinal));
+        Assert.Equal(2, await page.Locator("tr[data-known]").CountAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Axe_names_what_is_wrong()
     {
         var page = await chromium.NewPage(script: true);
