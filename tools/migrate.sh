@@ -5,6 +5,7 @@ set -euo pipefail
 name=${1:?the migration needs a name}
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 dotnet tool restore >/dev/null
+dotnet restore Kravbro.slnx -v quiet
 project=(--project src/Kravbro.Application --startup-project src/Kravbro.Application)
 # The compiled model would hide the change from the tool.
 rm -rf src/Kravbro.Application/Storage/Compiled/Sqlite

@@ -13,7 +13,8 @@ public static class ImportEhf
 {
     /// <summary>
     /// Posts each document; each stands or falls alone unless asked otherwise, and one that is posted already is unchanged. The
-    /// customer is found by organisation number, else by name and address, else made. Refused one by one: <c>not_our_invoice,
+    /// customer is found by organisation number, else by name and address, else made. The document itself is kept with its voucher, and
+    /// so is the PDF in it. Refused one by one: <c>not_our_invoice,
     /// missing_rate, unknown_vat_code, vat_differs, duplicate_invoice_no, due_before_invoice_date, locked_period</c>, and what
     /// <see cref="EhfReader"/> refuses. Warned of: <c>payment_id_no_kid, credited_not_there, vat_odd, customer_org_no</c>.
     /// </summary>
@@ -39,7 +40,7 @@ public static class ImportEhf
                 continue;
             }
 
-            var posted = await Post(unit, document, rates, options.TakeOverAccount, ct);
+            var posted = await Post(unit, document, rates, options, ct);
             if (posted.Refusal is { } refused)
             {
                 // A customer made for the document goes with it.
@@ -55,8 +56,9 @@ public static class ImportEhf
     }
 
     private static async Task<Result<(bool IsNew, List<Refusal> Warnings)>> Post(
-        ClientUnit unit, EhfDocument document, ImportRates rates, int? takeOver, CancellationToken ct)
+        ClientUnit unit, EhfDocument document, ImportRates rates, ImportOptions options, CancellationToken ct)
     {
+        var takeOver = options.TakeOverAccount;
         if (document.Supplier.OrgNo?.ToString() != unit.Client.OrgNo)
         {
             return Refusals.NotOurInvoice(document.Supplier.OrgNo?.ToString() ?? document.Supplier.WrittenId ?? document.Supplier.Name, unit.Client.OrgNo,
@@ -118,9 +120,12 @@ public static class ImportEhf
         }
 
         await TakingOver.Happened(unit, takeOver, 1, ct);
+        // The paper last: the newest document of a voucher is what others are shown of it.
+        var name = Path.GetFileName(document.FileName ?? options.FileName ?? $"{document.Id}.xml");
+        await Documents.Add(unit, new SentFile(name, Documents.Xml, document.Source), posted.Value.VoucherId, null, ct);
         if (document.Pdf is { } pdf)
         {
-            await Documents.Add(unit, new SentFile(pdf.FileName, "application/pdf", pdf.Content), posted.Value.VoucherId, null, ct);
+            await Documents.Add(unit, new SentFile(pdf.FileName, Documents.Pdf, pdf.Content), posted.Value.VoucherId, null, ct);
         }
 
         return (true, warnings);

@@ -36,7 +36,7 @@ public static class ImportPdfs
             }
 
             var name = pdf.Name[(pdf.Name.LastIndexOf('/') + 1)..];
-            if (await Attach(unit, voucherId, new SentFile(name, "application/pdf", content), ct))
+            if (await Attach(unit, voucherId, new SentFile(name, Documents.Pdf, content), ct))
             {
                 answer.Imported++;
             }
@@ -56,9 +56,7 @@ public static class ImportPdfs
             return false;
         }
 
-        await unit.Rewriting(unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced), d => d.IsReplaced = true, ct);
-        await unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced).ExecuteUpdateAsync(set => set.SetProperty(d => d.IsReplaced, true), ct);
-        await Documents.Add(unit, file, voucherId, null, ct);
+        await Documents.Replace(unit, file, voucherId, null, ct);
         return true;
     }
 }

@@ -12,6 +12,12 @@ public static class Documents
     /// <summary>The largest file taken, bytes.</summary>
     public const int MostBytes = 50 * 1024 * 1024;
 
+    /// <summary>Content type of a PDF.</summary>
+    internal const string Pdf = "application/pdf";
+
+    /// <summary>Content type of EHF and camt.</summary>
+    internal const string Xml = "application/xml";
+
     /// <summary>
     /// Documents a voucher that the same extension posted, with a PDF; a newer one takes the place of the older, which is kept.
     /// Refused: <c>unknown_voucher, bad_file</c>.
@@ -29,10 +35,7 @@ public static class Documents
                 return Refusals.BadFile("PDF, ≤ 50 MB");
             }
 
-            await unit.Rewriting(unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced), d => d.IsReplaced = true, ct);
-            await unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.IsReplaced, true), ct);
-            return await Add(unit, file, voucherId, extensionId, ct);
+            return await Replace(unit, file, voucherId, extensionId, ct);
         }, ct);
 
     /// <summary>
@@ -64,6 +67,15 @@ public static class Documents
             ? await Add(unit, file with { ContentType = kind }, voucherId, null, ct)
             : Refusals.BadFile("PDF, PNG, JPEG, ≤ 50 MB");
 
+    /// <summary>A PDF in the place of those the voucher has, which are kept and marked; what it was made of (EHF) stands.</summary>
+    internal static async Task<DocumentRow> Replace(ClientUnit unit, SentFile pdf, long voucherId, long? extensionId, CancellationToken ct)
+    {
+        var older = unit.Db.Documents.Where(d => d.VoucherId == voucherId && !d.IsReplaced && d.ContentType == Pdf);
+        await unit.Rewriting(older, d => d.IsReplaced = true, ct);
+        await older.ExecuteUpdateAsync(set => set.SetProperty(d => d.IsReplaced, true), ct);
+        return await Add(unit, pdf, voucherId, extensionId, ct);
+    }
+
     internal static async Task<DocumentRow> Add(ClientUnit unit, SentFile file, long? voucherId, long? extensionId, CancellationToken ct)
     {
         var row = new DocumentRow
@@ -84,7 +96,7 @@ public static class Documents
     }
 
     private static string? KindOf(ReadOnlySpan<byte> content) =>
-        content.StartsWith("%PDF-"u8) ? "application/pdf"
+        content.StartsWith("%PDF-"u8) ? Pdf
         : content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) ? "image/png"
         : content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image/jpeg"
         : null;

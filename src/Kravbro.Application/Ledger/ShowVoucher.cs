@@ -45,7 +45,8 @@ public sealed record VoucherDetail
 
     /// <summary>
     /// Its documents without their bytes, the newest first; replaced ones are kept and marked. The file it came from is one of them, shared
-    /// with every other voucher of that file, and so is the letter whose fee or interest it posts.
+    /// with every other voucher of that file, and so is the letter whose fee or interest it posts. A reversal shows those of what it
+    /// reverses, a difference of a match those of the two that were matched.
     /// </summary>
     public required IReadOnlyList<DocumentRow> Documents { get; init; }
 }
@@ -76,14 +77,10 @@ public static class ShowVoucher
             };
         }, ct);
 
-    // Its own by the index of vouchers, the shared ones by their ids: never a look through all documents.
     private static async Task<List<DocumentRow>> DocumentsOf(BooksContext db, VoucherRow row, CancellationToken ct)
     {
-        List<long> shared = await db.Letters.Where(l => l.VoucherId == row.Id && l.DocumentId != null).Select(l => l.DocumentId!.Value).ToListAsync(ct);
-        shared.AddRange(row.ImportId is { } source ? [source] : []);
-        var documents = await Heads(db.Documents.Where(d => d.VoucherId == row.Id)).ToListAsync(ct);
-        documents.AddRange(shared.Count == 0 ? [] : await Heads(db.Documents.Where(d => shared.Contains(d.Id))).ToListAsync(ct));
-        return [.. documents.DistinctBy(d => d.Id).OrderByDescending(d => d.Id)];
+        long[] ids = [.. (await VoucherDocuments.Of(db, [row], ct))[row.Id]];
+        return ids.Length == 0 ? [] : await Heads(db.Documents.Where(d => ids.Contains(d.Id))).OrderByDescending(d => d.Id).ToListAsync(ct);
     }
 
     private static IQueryable<DocumentRow> Heads(IQueryable<DocumentRow> documents) => documents.Select(d => new DocumentRow

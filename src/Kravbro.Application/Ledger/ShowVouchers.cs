@@ -29,7 +29,7 @@ public sealed record VoucherFilter
 /// <param name="Voucher">Its head.</param>
 /// <param name="Source">Where it came from: <c>invoicing, import, api, run, agency, bank, hand</c>.</param>
 /// <param name="AmountMinor">Sum of its debits, øre.</param>
-/// <param name="HasDocument">Whether a document is stored for it.</param>
+/// <param name="HasDocument">Whether a document proves it.</param>
 /// <param name="ReversedBy">Number of the voucher that reverses it; null for none.</param>
 public sealed record VoucherLineOfList(Voucher Voucher, string Source, long AmountMinor, bool HasDocument, long? ReversedBy);
 
@@ -50,16 +50,11 @@ public static class ShowVouchers
             long[] ids = [.. rows.Select(v => v.Id)];
             var debits = await view.Db.Entries.Where(e => ids.Contains(e.VoucherId) && e.AmountMinor > 0).GroupBy(e => e.VoucherId)
                 .Select(g => new { g.Key, Sum = g.Sum(e => e.AmountMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, ct);
-            var documented = await view.Db.Documents.Where(d => d.VoucherId != null && ids.Contains(d.VoucherId.Value) && !d.IsReplaced)
-                .Select(d => d.VoucherId!.Value).Distinct().ToListAsync(ct);
-            documented.AddRange(await view.Db.Letters.Where(l => l.VoucherId != null && ids.Contains(l.VoucherId.Value) && l.DocumentId != null)
-                .Select(l => l.VoucherId!.Value).ToListAsync(ct));
-            long[] sources = [.. rows.Select(v => v.ImportId).OfType<long>().Distinct()];
-            var files = sources.Length == 0 ? [] : await view.Db.Documents.Where(d => d.VoucherId == null && sources.Contains(d.Id)).Select(d => d.Id).ToListAsync(ct);
+            var documents = await VoucherDocuments.Of(view.Db, rows, ct);
             var reversals = await view.Db.Vouchers.Where(v => v.ReversesId != null && ids.Contains(v.ReversesId.Value))
                 .Select(v => new { v.ReversesId, v.Number }).ToDictionaryAsync(v => v.ReversesId!.Value, v => v.Number, ct);
             return new VoucherPage(await query.CountAsync(ct), rows.ConvertAll(v => new VoucherLineOfList(
-                Voucher.Of(v), v.Source, debits.GetValueOrDefault(v.Id), documented.Contains(v.Id) || (v.ImportId is { } source && files.Contains(source)),
+                Voucher.Of(v), v.Source, debits.GetValueOrDefault(v.Id), documents.Contains(v.Id),
                 reversals.TryGetValue(v.Id, out var by) ? by : null)));
         }, ct);
 

@@ -1,5 +1,6 @@
 using Kravbro.Application.Clients;
 using Kravbro.Application.Collection;
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Storage;
 using Kravbro.Domain;
 using Kravbro.Formats.Pdf;
@@ -40,7 +41,7 @@ public static class InvoicePdf
                 return new PrintedInvoice(invoice.InvoiceNo, kept);
             }
 
-            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ContentType == "application/pdf")
+            if (await db.Documents.AsNoTracking().Where(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ContentType == Documents.Pdf)
                 .OrderByDescending(d => d.Id).Select(d => d.Content).FirstOrDefaultAsync(ct) is { } stored)
             {
                 return new PrintedInvoice(invoice.InvoiceNo, stored);

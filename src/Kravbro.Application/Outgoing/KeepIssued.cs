@@ -15,8 +15,8 @@ internal static class KeepIssued
         await unit.Flush(ct);
         var issued = (await IssuedInvoice.Of(unit, row.Id, ct)).Value;
         // The paper last: the newest document of a voucher is what others are shown of it.
-        var ehf = InvoiceEhf.Write(issued) is { IsOk: true } written ? await Add(unit, invoice, "xml", "application/xml", written.Value, ct) : null;
-        var pdf = await Add(unit, invoice, "pdf", "application/pdf", InvoicePdf.Write(issued), ct);
+        var ehf = InvoiceEhf.Write(issued) is { IsOk: true } written ? await Add(unit, invoice, "xml", Documents.Xml, written.Value, ct) : null;
+        var pdf = await Add(unit, invoice, "pdf", Documents.Pdf, InvoicePdf.Write(issued), ct);
         document = document with { Issued = IssuedAs.Of(issued) with { PdfId = pdf.Id, EhfId = ehf?.Id } };
         row.Body = document.Write();
         await unit.Flush(ct);
@@ -32,7 +32,7 @@ internal static class KeepIssued
         }
 
         // An integration that draws its invoices itself says which paper its customers got.
-        var replaced = await view.Db.Documents.AnyAsync(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ExtensionId != null && d.ContentType == "application/pdf", ct);
+        var replaced = await view.Db.Documents.AnyAsync(d => d.VoucherId == invoice.VoucherId && !d.IsReplaced && d.ExtensionId != null && d.ContentType == Documents.Pdf, ct);
         return replaced ? null : await Bytes(view, id, ct);
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Application.Payments;
 
 /// <summary>A batch of a bank file in one transaction: each decided in the domain, posted by group, matched, written set-based.</summary>
-internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, BankImport.FileHead head, long? sourceId)
+internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAnswer answer, BankImport.FileHead head)
 {
     private readonly Settling _settling = new(unit);
     private readonly Dictionary<string, List<InvoiceRow>> _byKid = new(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
 
         foreach (var line in placed.Where(p => p.Decision.Place == ReceiptPlace.Return && p.Row.State == BankLineState.Listed))
         {
-            if (await BankReturns.Take(unit, line.Row, placed.ConvertAll(p => p.Row), ct, sourceId) is { } notReturned)
+            if (await BankReturns.Take(unit, file, line.Row, placed.ConvertAll(p => p.Row), ct) is { } notReturned)
             {
                 return notReturned;
             }
@@ -177,7 +177,7 @@ internal sealed class BankBatch(ClientUnit unit, BankFileRow file, BankImportAns
         var draft = Recipes.Receipts(accounts, ocr ? VoucherType.IncomingOcrGiro : VoucherType.BankJournal, date,
             ocr ? $"OCR {Days.Iso(leading.Row.BookedOn)}" : $"Bank {Days.Iso(leading.Row.BookedOn)}", against,
             lines.ConvertAll(p => (p.Decision.CustomerCode, p.Row.AmountMinor, p.Row.Kid, p.Decision.Original)));
-        var posted = await Posting.Add(unit, _settling, draft, new VoucherOrigin("bank") { ImportId = sourceId },
+        var posted = await Posting.Add(unit, _settling, draft, BankLines.OriginOf(file),
             at => at > 0 ? Meant(lines[at - 1])?.Id : null, ct);
         if (!posted.IsOk)
         {

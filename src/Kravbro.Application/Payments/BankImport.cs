@@ -127,7 +127,8 @@ public static class BankImport
     {
         ct.ThrowIfCancellationRequested();
         var file = await unit.Db.BankFiles.SingleOrDefaultAsync(f => f.Sha256 == head.Sha256, ct) ?? await NewFile(unit, head, ct);
-        var batch = new BankBatch(unit, file, answer, head, await head.Source.Id(unit, ct));
+        file.DocumentId ??= await head.Source.Id(unit, ct);
+        var batch = new BankBatch(unit, file, answer, head);
         var refused = await batch.Take(lines, ct);
         await unit.Close(ct);
         return refused;

@@ -1,3 +1,4 @@
+using Kravbro.Application.Ledger;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -109,6 +110,13 @@ public static class BankLines
             i.InvoiceNo, i.CustomerCode, i.Name, i.RemainingMinor, i.DueDate, l.Kid is not null && i.Kid == l.Kid,
             before.Exists(b => b.PayerAccount == l.PayerAccount && b.CustomerCode == i.CustomerCode)))));
     }
+
+    /// <summary>Where a voucher of a line comes from: the bank, by its file.</summary>
+    internal static async Task<VoucherOrigin> OriginOf(ClientUnit unit, BankLineRow line, CancellationToken ct) =>
+        OriginOf(await unit.Db.BankFiles.AsNoTracking().SingleAsync(f => f.Id == line.FileId, ct));
+
+    /// <summary>Where a voucher of a file comes from.</summary>
+    internal static VoucherOrigin OriginOf(BankFileRow file) => new("bank") { ImportId = file.DocumentId };
 
     /// <summary>What the bank said the payer gave in another currency; null when it said nothing.</summary>
     public static Money? Instructed(BankLineRow row) =>

@@ -15,13 +15,13 @@ internal static class BankReturns
     /// Finds the payment by KID and amount, the newest that is not returned yet, un-matches it and posts its return. A payment that is
     /// not here leaves the line on the list. Refused: <c>series_full</c>.
     /// </summary>
-    internal static async Task<Refusal?> Take(ClientUnit unit, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct, long? sourceId = null)
+    internal static async Task<Refusal?> Take(ClientUnit unit, BankFileRow file, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
     {
         row.Reason = BankReasons.UnknownReversal;
         var settling = new Settling(unit);
         if (await Paid(unit, row, sameBatch, ct) is not { } payment)
         {
-            return await Unidentified(unit, settling, row, sameBatch, ct);
+            return await Unidentified(unit, settling, file, row, sameBatch, ct);
         }
 
         await settling.Know([payment], ct);
@@ -29,7 +29,7 @@ internal static class BankReturns
             .Where(m => m.UndoneOn == null && (m.CreditItemId == payment.Id || m.DebitItemId == payment.Id)).ToListAsync(ct), ct);
         var draft = Recipes.Return(unit.Settings.Accounts, payment.CustomerCode, Matching.FirstOpenDay(row.BookedOn, unit.Client.LockDate),
             -row.AmountMinor, unit.Settings.BankAccountOf(row.Account), $"Returnert innbetaling, KID {row.Kid}");
-        var posted = await Posting.Add(unit, settling, draft, new VoucherOrigin("bank") { ImportId = sourceId }, _ => payment.InvoiceId, ct);
+        var posted = await Posting.Add(unit, settling, draft, BankLines.OriginOf(file), _ => payment.InvoiceId, ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;
@@ -49,7 +49,7 @@ internal static class BankReturns
 
     // A receipt that nobody has found the payer of goes back from where it waits; neither line is for a person any more.
     private static async Task<Refusal?> Unidentified(
-        ClientUnit unit, Settling settling, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
+        ClientUnit unit, Settling settling, BankFileRow file, BankLineRow row, IReadOnlyList<BankLineRow> sameBatch, CancellationToken ct)
     {
         var amount = -row.AmountMinor;
         var waiting = sameBatch.LastOrDefault(l => l.Account == row.Account && l.Kid == row.Kid && l.AmountMinor == amount && Waits(l))
@@ -62,7 +62,7 @@ internal static class BankReturns
 
         var draft = Recipes.ReturnOfUnidentified(unit.Settings.Accounts, Matching.FirstOpenDay(row.BookedOn, unit.Client.LockDate),
             amount, unit.Settings.BankAccountOf(row.Account), $"Returnert innbetaling, KID {row.Kid}");
-        var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+        var posted = await Posting.Post(unit, settling, draft, BankLines.OriginOf(file), ct: ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;

@@ -94,7 +94,7 @@ public static class DecideLine
             var settling = new Settling(unit);
             var draft = Recipes.Receipts(unit.Settings.Accounts, VoucherType.BankJournal, Day(unit, row), $"Bank {Days.Iso(row.BookedOn)}",
                 unit.Settings.BankAccountOf(row.Account), [(null, row.AmountMinor, row.Kid, null)]);
-            var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+            var posted = await Posting.Post(unit, settling, draft, await BankLines.OriginOf(unit, row, ct), ct: ct);
             if (!posted.IsOk)
             {
                 return posted.Refusal;
@@ -160,7 +160,7 @@ public static class DecideLine
         var text = $"Satt til side, bank {Days.Iso(row.BookedOn)}";
         var draft = item is null ? Recipes.ReturnOfUnidentified(unit.Settings.Accounts, Day(unit, row), row.AmountMinor, bank, text)
             : Recipes.Return(unit.Settings.Accounts, item.CustomerCode, Day(unit, row), row.AmountMinor, bank, text);
-        var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+        var posted = await Posting.Post(unit, settling, draft, await BankLines.OriginOf(unit, row, ct), ct: ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;
@@ -232,7 +232,7 @@ public static class DecideLine
         }
 
         var draft = Recipes.InCurrency(unit.Settings.Accounts, customer, Day(unit, row), row.AmountMinor, own, $"Innbetaling {Days.Iso(row.BookedOn)} i {own.Currency.Code}");
-        var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+        var posted = await Posting.Post(unit, settling, draft, await BankLines.OriginOf(unit, row, ct), ct: ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;
@@ -259,7 +259,7 @@ public static class DecideLine
             ? Recipes.Payment(accounts with { Bank = against }, customer, Day(unit, row), minor, $"Innbetaling {Days.Iso(row.BookedOn)}",
                 currency.Value == Currency.Nok ? original : new Money(row.AmountMinor, currency.Value))
             : Recipes.Return(accounts, customer, Day(unit, row), -minor, against, $"Utbetaling {Days.Iso(row.BookedOn)}");
-        var posted = await Posting.Post(unit, settling, draft, new VoucherOrigin("bank"), ct: ct);
+        var posted = await Posting.Post(unit, settling, draft, await BankLines.OriginOf(unit, row, ct), ct: ct);
         if (!posted.IsOk)
         {
             return posted.Refusal;

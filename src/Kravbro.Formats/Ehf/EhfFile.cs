@@ -16,7 +16,7 @@ public static class EhfFile
         {
             summary.RowsRead = 1;
             var document = EhfReader.Read(stream);
-            yield return document.IsOk ? new CsvRow<EhfDocument>(1, document.Value, []) : new CsvRow<EhfDocument>(1, null, [new RowFault(1, null, document.Refusal, null)]);
+            yield return document.IsOk ? new CsvRow<EhfDocument>(1, document.Value with { Source = Bytes(stream) }, []) : new CsvRow<EhfDocument>(1, null, [new RowFault(1, null, document.Refusal, null)]);
             yield break;
         }
 
@@ -27,7 +27,15 @@ public static class EhfFile
             var document = file.Content is null ? default : EhfReader.Read(new MemoryStream(file.Content));
             yield return (file.Refusal ?? document.Refusal) is { } refused
                 ? new CsvRow<EhfDocument>(line, null, [new RowFault(line, file.Name, refused, null)])
-                : new CsvRow<EhfDocument>(line, document.Value with { FileName = file.Name }, []);
+                : new CsvRow<EhfDocument>(line, document.Value with { FileName = file.Name, Source = file.Content! }, []);
         }
+    }
+
+    private static byte[] Bytes(Stream stream)
+    {
+        var content = new byte[stream.Length];
+        stream.Position = 0;
+        stream.ReadExactly(content);
+        return content;
     }
 }

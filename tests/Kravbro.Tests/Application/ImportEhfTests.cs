@@ -24,14 +24,15 @@ public sealed class ImportEhfTests
     public async Task An_invoice_makes_its_customer_is_posted_with_vat_and_keeps_its_pdf(Store store)
     {
         var (books, us) = await Client(store);
-        var answer = await Import(books, new EhfXml { Supplier = us, Attachment = EhfXml.Embedded("faktura.pdf", Pdf) }.Bytes());
+        var file = new EhfXml { Supplier = us, Attachment = EhfXml.Embedded("faktura.pdf", Pdf) }.Bytes();
+        var answer = await Import(books, file);
         Assert.Equal((1L, 1L, 0L), (answer.Read, answer.Imported, answer.Refused));
         var customer = (await ShowCustomers.All(books)).Single();
         Assert.Equal(("Blåbær AS", "974760673", "0155", "post@example.com"), (customer.Name, customer.OrgNo, customer.Zip, customer.Email));
         Assert.Equal("1500 1250.00, 2700 -250.00, 3000 -1000.00", await Balances(books));
         var invoice = (await Invoices(books)).Single();
         Assert.Equal(("1001", "0000100016", new DateOnly(2026, 2, 1)), (invoice.InvoiceNo, invoice.Kid, invoice.DueDate));
-        Assert.Equal([Pdf], (await DocumentsOf(books, invoice.VoucherId)).Select(d => d.Content));
+        Assert.Equal([file, Pdf], (await DocumentsOf(books, invoice.VoucherId)).Select(d => d.Content));
         Assert.Empty(answer.Warnings);
         await Verified(books);
     }
@@ -167,8 +168,8 @@ public sealed class ImportEhfTests
         byte[] newer = [.. Pdf, 1];
         Assert.Equal(1, (await Import(books, ZipTests.Archive(("1001.pdf", newer)))).Imported);
         var documents = await DocumentsOf(books, (await Invoices(books)).Single().VoucherId);
-        Assert.Equal([true, false], documents.Select(d => d.IsReplaced));
-        Assert.Equal(newer, documents[1].Content);
+        Assert.Equal([("1001.xml", false), ("1001.pdf", true), ("1001.pdf", false)], documents.Select(d => (d.FileName, d.IsReplaced)));
+        Assert.Equal(newer, documents[2].Content);
         await Verified(books);
     }
 

@@ -39,6 +39,9 @@ public sealed class BankFileRow : ClientOwned
     /// <summary>Sum of what went out, øre of the client's currency, positive.</summary>
     public long DebitMinor { get; set; }
 
+    /// <summary>The file itself, the document of every voucher of its lines; null for one that is too large to keep.</summary>
+    public long? DocumentId { get; set; }
+
     /// <summary>When it came in, UTC.</summary>
     public DateTime CreatedAt { get; set; }
 

@@ -19,7 +19,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.BankFileRow",
                 typeof(BankFileRow),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -71,6 +71,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(BankFileRow).GetField("<DebitMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             debitMinor.AddAnnotation("Relational:ColumnName", "debit_minor");
+
+            var documentId = runtimeEntityType.AddProperty(
+                "DocumentId",
+                typeof(long?),
+                propertyInfo: typeof(BankFileRow).GetProperty("DocumentId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(BankFileRow).GetField("<DocumentId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            documentId.AddAnnotation("Relational:ColumnName", "document_id");
 
             var fileName = runtimeEntityType.AddProperty(
                 "FileName",

@@ -21,7 +21,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.InvoiceRow",
                 typeof(InvoiceRow),
                 baseEntityType,
-                propertyCount: 46,
+                propertyCount: 50,
                 unnamedIndexCount: 7,
                 keyCount: 1);
 
@@ -121,6 +121,38 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(InvoiceRow).GetField("<CustomerCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             customerCode.AddAnnotation("Relational:ColumnName", "customer_code");
+
+            var decidedDays = runtimeEntityType.AddProperty(
+                "DecidedDays",
+                typeof(int?),
+                propertyInfo: typeof(InvoiceRow).GetProperty("DecidedDays", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<DecidedDays>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            decidedDays.AddAnnotation("Relational:ColumnName", "decided_days");
+
+            var decidedOn = runtimeEntityType.AddProperty(
+                "DecidedOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(InvoiceRow).GetProperty("DecidedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<DecidedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            decidedOn.AddAnnotation("Relational:ColumnName", "decided_on");
+
+            var decidedPlan = runtimeEntityType.AddProperty(
+                "DecidedPlan",
+                typeof(int),
+                propertyInfo: typeof(InvoiceRow).GetProperty("DecidedPlan", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<DecidedPlan>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            decidedPlan.AddAnnotation("Relational:ColumnName", "decided_plan");
+
+            var decidedReason = runtimeEntityType.AddProperty(
+                "DecidedReason",
+                typeof(ReasonCode),
+                propertyInfo: typeof(InvoiceRow).GetProperty("DecidedReason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(InvoiceRow).GetField("<DecidedReason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            decidedReason.SetSentinelFromProviderValue(0);
+            decidedReason.AddAnnotation("Relational:ColumnName", "decided_reason");
 
             var disputed = runtimeEntityType.AddProperty(
                 "Disputed",

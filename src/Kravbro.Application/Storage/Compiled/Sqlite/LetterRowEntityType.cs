@@ -20,7 +20,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 "Kravbro.Application.Storage.Rows.LetterRow",
                 typeof(LetterRow),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 unnamedIndexCount: 6,
                 keyCount: 1);
 
@@ -154,6 +154,14 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
                 fieldInfo: typeof(LetterRow).GetField("<InterestMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
             interestMinor.AddAnnotation("Relational:ColumnName", "interest_minor");
+
+            var interestTakenBackMinor = runtimeEntityType.AddProperty(
+                "InterestTakenBackMinor",
+                typeof(long),
+                propertyInfo: typeof(LetterRow).GetProperty("InterestTakenBackMinor", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(LetterRow).GetField("<InterestTakenBackMinor>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            interestTakenBackMinor.AddAnnotation("Relational:ColumnName", "interest_taken_back_minor");
 
             var notBefore = runtimeEntityType.AddProperty(
                 "NotBefore",

@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1123f869-9f37-46f9-b398-090272461610"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("bf24d0b0-172e-4f07-80f9-92938e9c17ff"), entityTypeCount: 29)
         {
         }
 

@@ -86,6 +86,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("debit_minor");
 
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1097,6 +1101,22 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("customer_code");
 
+                    b.Property<int?>("DecidedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_days");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<int>("DecidedPlan")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_plan");
+
+                    b.Property<int>("DecidedReason")
+                        .HasColumnType("integer")
+                        .HasColumnName("decided_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("boolean")
                         .HasColumnName("disputed");
@@ -1360,6 +1380,10 @@ namespace Kravbro.Application.Storage.Migrations.Postgres
                     b.Property<long>("InterestMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("interest_minor");
+
+                    b.Property<long>("InterestTakenBackMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("interest_taken_back_minor");
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("timestamp with time zone")

@@ -81,6 +81,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("debit_minor");
 
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1090,6 +1094,22 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_code");
 
+                    b.Property<int?>("DecidedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_days");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_on");
+
+                    b.Property<int>("DecidedPlan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_plan");
+
+                    b.Property<int>("DecidedReason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("decided_reason");
+
                     b.Property<bool>("Disputed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("disputed");
@@ -1353,6 +1373,10 @@ namespace Kravbro.Application.Storage.Migrations.Sqlite
                     b.Property<long>("InterestMinor")
                         .HasColumnType("INTEGER")
                         .HasColumnName("interest_minor");
+
+                    b.Property<long>("InterestTakenBackMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("interest_taken_back_minor");
 
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("TEXT")
