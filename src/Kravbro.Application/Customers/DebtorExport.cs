@@ -39,6 +39,8 @@ public static class DebtorExport
         + "inkassosaker.json – saker hos inkassobyrå / cases at agencies\r\n"
         + "saksfakturaer.json – fakturaer i saker, med det som ble overført / invoices in cases, with what was handed over\r\n"
         + "integrasjonsbilag.json – bilag slik et byrå eller system sendte dem / vouchers as an agency or system sent them\r\n"
+        + "forslag.json – bilag et byrå eller system har foreslått / vouchers an agency or system proposed\r\n"
+        + "importer.json – linjer i importer fra et byrå eller system / lines in imports of an agency or system\r\n"
         + "innbetalinger.json – linjer fra banken / lines from the bank\r\n"
         + "hendelser.json – alt som har skjedd / everything that happened\r\n"
         + "dokumenter/ – dokumenter / documents\r\n\r\n"
@@ -90,23 +92,28 @@ public static class DebtorExport
         await Rows(zip, "hendelser.json", db.Events.Where(e => e.CustomerCode == code
             || (e.InvoiceId != null && invoices.Any(i => i.Id == e.InvoiceId)) || (e.CaseId != null && cases.Any(c => c.Id == e.CaseId))).OrderBy(e => e.Seq), ct);
 
+        await Put(zip, "forslag.json", SentAbout.Proposals(db, code, ct), ct);
+        await Put(zip, "importer.json", SentAbout.Imports(db, code, ct), ct);
         var vouchers = entries.Select(e => e.VoucherId);
         var others = db.Entries.Where(e => e.CustomerCode != null && e.CustomerCode != code).Select(e => e.VoucherId);
         await Rows(zip, "integrasjonsbilag.json", db.IntegrationVouchers.Where(v => vouchers.Contains(v.VoucherId) && !others.Contains(v.VoucherId)).OrderBy(v => v.VoucherId), ct);
+        var proposed = await SentAbout.Documents(db, code, ct);
         var documents = db.Documents.AsNoTracking()
             .Where(d => (d.VoucherId != null && vouchers.Contains(d.VoucherId.Value) && !others.Contains(d.VoucherId.Value))
-                || letters.Any(l => l.DocumentId == d.Id)).OrderBy(d => d.Id);
+                || letters.Any(l => l.DocumentId == d.Id) || proposed.Contains(d.Id)).OrderBy(d => d.Id);
         await foreach (var document in documents.AsAsyncEnumerable().WithCancellation(ct))
         {
             await Put(zip, $"dokumenter/{Days.Code(document.Id)}-{Safe(document.FileName)}", document.Content, ct);
         }
     }
 
-    private static async Task Rows<T>(StreamedZip zip, string name, IQueryable<T> rows, CancellationToken ct)
-        where T : class
+    private static Task Rows<T>(StreamedZip zip, string name, IQueryable<T> rows, CancellationToken ct)
+        where T : class => Put(zip, name, rows.AsNoTracking().AsAsyncEnumerable(), ct);
+
+    private static async Task Put<T>(StreamedZip zip, string name, IAsyncEnumerable<T> rows, CancellationToken ct)
     {
         await using var stream = await zip.Open(name, ct);
-        await JsonSerializer.SerializeAsync(stream, rows.AsNoTracking().AsAsyncEnumerable(), Json, ct);
+        await JsonSerializer.SerializeAsync(stream, rows, Json, ct);
     }
 
     private static async Task Put(StreamedZip zip, string name, byte[] content, CancellationToken ct)

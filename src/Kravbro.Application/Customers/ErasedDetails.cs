@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Application.Customers;
 
 /// <summary>
-/// What names a debtor outside the card: letters and their documents, invoices as documents, lines from the bank, reasons people wrote.
+/// What names a debtor outside the card: letters and their documents, invoices as documents, lines from the bank, what integrations
+/// proposed or sent in imports, reasons people wrote.
 /// Amounts, dates and numbers stay, and so do the hashes of what was: of documents in their rows, of letters in the event. Vouchers,
 /// entries and events are the books themselves and are never changed.
 /// </summary>
@@ -29,7 +30,7 @@ internal static class ErasedDetails
             letter.CancelReason = letter.CancelReason is null ? null : EraseCustomer.Neutral;
         }
 
-        var documents = await Documents(unit, code, [.. letters.Select(l => l.DocumentId).OfType<long>()], ct);
+        var documents = await Documents(unit, code, [.. letters.Select(l => l.DocumentId).OfType<long>(), .. await SentAbout.Documents(unit.Db, code, ct)], ct);
         var outgoing = await unit.Db.OutgoingDocuments.Where(d => d.CustomerCode == code).ToListAsync(ct);
         foreach (var document in outgoing)
         {
@@ -63,15 +64,16 @@ internal static class ErasedDetails
             invoice.Text = null;
         }
 
-        return new { letters = said, documents, outgoing = outgoing.Count, bankLines = lines.Count };
+        var sent = await SentAbout.Erase(unit, code, ct);
+        return new { letters = said, documents, outgoing = outgoing.Count, bankLines = lines.Count, sent };
     }
 
-    // Documents of the customer's letters, and of vouchers that are of nobody else.
-    private static async Task<List<long>> Documents(ClientUnit unit, long code, List<long> ofLetters, CancellationToken ct)
+    // Documents that are named (the letters', a rejected proposal's), and of vouchers that are of nobody else.
+    private static async Task<List<long>> Documents(ClientUnit unit, long code, List<long> named, CancellationToken ct)
     {
         var own = unit.Db.Entries.Where(e => e.CustomerCode == code).Select(e => e.VoucherId);
         var others = unit.Db.Entries.Where(e => e.CustomerCode != null && e.CustomerCode != code).Select(e => e.VoucherId);
-        var ids = await unit.Db.Documents.Where(d => ofLetters.Contains(d.Id)
+        var ids = await unit.Db.Documents.Where(d => named.Contains(d.Id)
             || (d.VoucherId != null && own.Contains(d.VoucherId.Value) && !others.Contains(d.VoucherId.Value))).Select(d => d.Id).Order().ToListAsync(ct);
         foreach (var id in ids)
         {

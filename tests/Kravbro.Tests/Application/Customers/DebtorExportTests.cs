@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
+using Kravbro.Application.Extensions;
+using Kravbro.Application.Inbox;
 using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
@@ -28,7 +30,7 @@ public sealed class DebtorExportTests
         Assert.Equal(
             [
                 "innhold.txt", "kundekort.json", "fakturaer.json", "fakturadokumenter.json", "posteringer.json", "apne-poster.json", "utligninger.json", "brev.json",
-                "brevdokumenter.json", "pauser-og-tvister.json", "inkassosaker.json", "saksfakturaer.json", "innbetalinger.json", "hendelser.json", "integrasjonsbilag.json",
+                "brevdokumenter.json", "pauser-og-tvister.json", "inkassosaker.json", "saksfakturaer.json", "innbetalinger.json", "hendelser.json", "forslag.json", "importer.json", "integrasjonsbilag.json",
             ], files.Keys.Where(k => !k.StartsWith("dokumenter/", StringComparison.Ordinal)));
         Assert.Equal("%PDF-berg", Assert.Single(files, f => f.Key.StartsWith("dokumenter/", StringComparison.Ordinal) && f.Key.EndsWith("-faktura.pdf", StringComparison.Ordinal)).Value);
         Assert.Equal(["1001"], Json(files, "fakturaer.json").Select(i => i!["invoiceNo"]!.GetValue<string>()));
@@ -46,6 +48,9 @@ public sealed class DebtorExportTests
         Assert.Equal("2026-02-24", Json(files, "apne-poster.json").Single(i => i!["kind"]!.GetValue<string>() == "Fee")!["dueOn"]!.GetValue<string>());
         Assert.Equal("Dispute", Assert.Single(Json(files, "pauser-og-tvister.json"))!["kind"]!.GetValue<string>());
         Assert.True(Json(files, "hendelser.json").Count > 3);
+        Assert.Equal(["[\"Renter Berg\"]", "[\"Berg, del\"]"], Json(files, "forslag.json").Select(p => new JsonArray([.. p!["voucher"]!["lines"]!.AsArray().Select(l => l!["text"]!.DeepClone())]).ToJsonString()));
+        Assert.Equal("Import Berg", Assert.Single(Assert.Single(Json(files, "importer.json"))!["set"]!["lines"]!.AsArray())!["text"]!.GetValue<string>());
+        Assert.Equal("%PDF-forslag Berg", Assert.Single(files, f => f.Key.EndsWith("-renter.pdf", StringComparison.Ordinal)).Value);
         Assert.All(files.Values, text => Assert.False(text.Contains("Lie", StringComparison.Ordinal) || text.Contains("clientId", StringComparison.Ordinal) || text.Contains("\"hash\"", StringComparison.Ordinal), text));
         Assert.Contains("Berg", files["innhold.txt"], StringComparison.Ordinal);
 
@@ -89,9 +94,15 @@ public sealed class DebtorExportTests
     {
         Assert.All(await view.Db.Letters.Where(l => l.CustomerCode == code).ToListAsync(), l => Assert.Equal(("", null), (l.Content, l.StateNote)));
         var documents = await view.Db.Documents.AsNoTracking().ToListAsync();
-        Assert.Equal(3, documents.Count(d => d.Content.AsSpan().SequenceEqual(ErasedDetails.Marker) && d.FileName == "slettet.txt"));
+        Assert.Equal(4, documents.Count(d => d.Content.AsSpan().SequenceEqual(ErasedDetails.Marker) && d.FileName == "slettet.txt"));
         Assert.Equal("%PDF-Lie", System.Text.Encoding.UTF8.GetString(documents.Single(d => d.FileName == "../faktura.pdf").Content));
         Assert.All(await view.Db.BankLines.ToListAsync(), b => Assert.Null(b.PayerName));
+        var proposals = await view.Db.Proposals.OrderBy(p => p.Id).ToListAsync();
+        Assert.Equal(EraseCustomer.Neutral, proposals[0].Reason);
+        Assert.All(proposals, p => Assert.DoesNotContain("Berg", p.Body, StringComparison.Ordinal));
+        Assert.Contains("Lie, del", proposals[1].Body, StringComparison.Ordinal);
+        var import = (await view.Db.Imports.SingleAsync()).Body;
+        Assert.Equal((false, true), (import.Contains("Import Berg", StringComparison.Ordinal), import.Contains("Import Lie", StringComparison.Ordinal)));
         Assert.All(await view.Db.Holds.ToListAsync(), h => Assert.Equal(EraseCustomer.Neutral, h.Reason));
         return true;
     });
@@ -127,7 +138,22 @@ public sealed class DebtorExportTests
 
             return (await unit.Db.Invoices.SingleAsync(i => i.InvoiceNo == "1001")).CustomerCode;
         }, commit: true);
+        await Sent(books, berg.Value, await books.ReadAsTheyStand(view => view.Db.Invoices.Where(i => i.InvoiceNo == "1002").Select(i => i.CustomerCode).SingleAsync()));
         return (books, berg.Value);
+    }
+
+    /// <summary>An agency proposes a voucher of Berg alone, which is rejected, and one of both, and sends an import of both.</summary>
+    private static async Task Sent(ClientBooks books, long berg, long lie)
+    {
+        Assert.True((await Activate.DebtCollection(books, new Activate.Request("Nordlys"))).IsOk);
+        var agency = await books.ReadAsTheyStand(view => view.Db.Extensions.Select(e => e.Id).SingleAsync());
+        static ProposedLine Line(long debit, string text) => new() { Debit = debit, Credit = 3000, AmountMinor = 100, Text = text };
+        var alone = await Proposals.Propose(books, agency, new ProposedVoucher { Kind = 4, Text = "Renter Berg", Lines = [Line(berg, "Renter Berg")] }, null,
+            new SentFile("renter.pdf", "application/pdf", "%PDF-forslag Berg"u8.ToArray()));
+        Assert.True((await Proposals.Reject(books, alone.Value.Id, "Berg har betalt")).IsOk);
+        Assert.True((await Proposals.Propose(books, agency, new ProposedVoucher { Kind = 4, Lines = [Line(berg, "Berg, del"), Line(lie, "Lie, del")] }, null, null)).IsOk);
+        ImportedLine[] lines = [new() { DocumentNumber = 1, Code = berg, IsCustomer = true, AmountMinor = 100, Text = "Import Berg" }, new() { DocumentNumber = 2, Code = lie, IsCustomer = true, AmountMinor = 100, Text = "Import Lie" }];
+        Assert.True((await VoucherImports.Save(books, agency, null, new ImportedSet { Kind = 1, Lines = lines }, null)).IsOk);
     }
 
     private static async Task<Dictionary<string, string>> Export(ClientBooks books, long code)
