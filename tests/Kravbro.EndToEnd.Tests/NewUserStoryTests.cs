@@ -58,6 +58,7 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
         await Click(page, AriaRole.Link, "Legg til inkasso");
         await See(page, "Til utkast i dag");
         await page.GetByLabel("Inkassobyrå", new PageGetByLabelOptions { Exact = true }).FillAsync("Nordlys Inkasso");
+        await TheSumsAreThoseOfTheDraftsNamed(page);
         await Click(page, AriaRole.Button, "Aktiver");
         await See(page, "Klientnøkkelen vises bare nå.");
         await See(page, "25 kundekort fikk «Overfør til inkassobyrå»");
@@ -179,6 +180,21 @@ public sealed class NewUserStoryTests(Chromium chromium) : IClassFixture<Chromiu
     }
 
     private static Task See(IPage page, string text) => page.GetByText(text).First.WaitForAsync();
+
+    // Before an activation: what would be a draft within thirty days, in number, sum and invoice by invoice.
+    private static async Task TheSumsAreThoseOfTheDraftsNamed(IPage page)
+    {
+        var figure = await page.Locator(".figures > div").Nth(2).Locator("dd").InnerTextAsync();
+        var sum = await page.Locator(".figures > div").Nth(2).Locator("small").InnerTextAsync();
+        await page.GetByText("Hvilke fakturaer").ClickAsync();
+        var amounts = await page.Locator("details tbody tr td:last-child").AllInnerTextsAsync();
+        var count = Digits(figure[..^sum.Length]);
+        Assert.Equal((100, true), (amounts.Count, amounts.Sum(Digits) < Digits(sum)));
+        await See(page, $"De første 100 av {count} er vist.");
+        await Chromium.Screenshot(page, "historie-for-aktivering");
+
+        static long Digits(string text) => long.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+    }
 
     private static Task Click(IPage page, AriaRole role, string name, bool exact = true) =>
         page.GetByRole(role, new PageGetByRoleOptions { Name = name, Exact = exact }).First.ClickAsync();
