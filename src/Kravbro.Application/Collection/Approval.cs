@@ -105,7 +105,7 @@ public static class Approval
             }
             else if (result.Value)
             {
-                Restand.Renew(invoice, customer, rules);
+                Restand.Renew(invoice, customer, rules, unit.Today);
                 changed++;
             }
         }

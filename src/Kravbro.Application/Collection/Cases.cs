@@ -174,7 +174,7 @@ public static class Cases
             {
                 invoice.CaseClosed = close;
                 invoice.ChangedAt = unit.Now;
-                Restand.Renew(invoice, await Find.CustomerOf(unit, invoice, ct), await unit.Rules(ct));
+                Restand.Renew(invoice, await Find.CustomerOf(unit, invoice, ct), await unit.Rules(ct), unit.Today);
             }
 
             await unit.Flush(ct);
@@ -290,7 +290,7 @@ public static class Cases
             invoice.CaseId = row.Id;
             invoice.CaseClosed = false;
             await unit.Happened("exported", invoice.Id, invoice.CustomerCode, new { code = row.Code, handedOver = invoice.RemainingMinor }, ct: ct);
-            Restand.Renew(invoice, customer, rules);
+            Restand.Renew(invoice, customer, rules, unit.Today);
         }
     }
 

@@ -1,4 +1,5 @@
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 
 namespace Kravbro.Application.FollowUp;
@@ -33,7 +34,30 @@ internal static class Claims
         Override = PlanJson.ReadOverride(planOverride),
     };
 
-    /// <summary>The first day a run could do something, as it is kept in the index.</summary>
-    internal static FollowUpDecision FirstStep(Claim claim, StandingRules rules) =>
-        FollowUpRules.Decide(claim, rules.Plan, rules.Terms, DateOnly.MinValue);
+    /// <summary>The first day a run could do something, or why nothing comes, as it is kept with the invoice.</summary>
+    internal static FollowUpDecision FirstStep(Claim claim, StandingRules rules) => FollowUpRules.First(claim, rules.Plan, rules.Terms);
+
+    /// <summary>
+    /// Keeps that decision with the invoice, with the day and the version of the plan; false when the one that is kept says the same
+    /// and stands.
+    /// </summary>
+    internal static bool Keep(InvoiceRow invoice, Claim claim, StandingRules rules, DateOnly today)
+    {
+        var first = FirstStep(claim, rules);
+        if (IsKept(invoice, first) && invoice.DecidedOn is not null)
+        {
+            return false;
+        }
+
+        (invoice.NextStep, invoice.NextOn, invoice.DecidedReason) = (first.Step, first.On, first.Reason);
+        (invoice.DecidedOn, invoice.DecidedPlan, invoice.DecidedDays) = (today, rules.PlanVersion, FollowUpRules.DaysCounted(claim, rules.Plan, first));
+        return true;
+    }
+
+    /// <summary>
+    /// Whether what is kept with an invoice is that decision. The reason counts while the plan has it, in debt collection its place says
+    /// why; it was not always kept.
+    /// </summary>
+    internal static bool IsKept(InvoiceRow invoice, FollowUpDecision first) => invoice.NextStep == first.Step && invoice.NextOn == first.On
+        && (invoice.Status != CollectionStatus.None || invoice.DecidedOn is null || invoice.DecidedReason == first.Reason);
 }

@@ -21,7 +21,7 @@ internal static class DecisionFacts
             rule = Explanation.RuleOf(claim, decision),
             due = claim.EffectiveDue,
             letterDue = claim.LastLetterDueOn,
-            days = FollowUpRules.DaysToDraft(claim, plan),
+            days = FollowUpRules.DaysCounted(claim, rules.Plan, decision),
             minimum = plan.MinimumMinor,
             available = rules.Terms.AvailableFrom,
             notBefore = claim.NotBefore,

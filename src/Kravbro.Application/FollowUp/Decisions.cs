@@ -39,6 +39,33 @@ internal static class Decisions
         });
     }
 
+    /// <summary>
+    /// What is kept of an overdue invoice that is not in collection: since when it waits for its next step, or stands still, and why.
+    /// Null for any other.
+    /// </summary>
+    internal static StoredDecision? Standing(InvoiceRow invoice, Claim claim, DateOnly today)
+    {
+        if (claim is not { IsInvoice: true, RemainingMinor: > 0, Status: CollectionStatus.None } || !(claim.EffectiveDue < today) || invoice.DecidedOn is not { } on)
+        {
+            return null;
+        }
+
+        var kept = new FollowUpDecision(invoice.NextStep, invoice.NextOn, invoice.DecidedReason);
+        return new StoredDecision(kept.On is null ? StoredDecision.Stands : StoredDecision.Waits, on)
+        {
+            Rule = Explanation.RuleOf(claim, kept),
+            PlanVersion = invoice.DecidedPlan,
+            Next = kept.Step,
+            NextOn = kept.On,
+            Stopped = kept.On is null ? kept.Reason : null,
+            Due = claim.EffectiveDue,
+            LetterDue = claim.LastLetterDueOn,
+            Days = invoice.DecidedDays,
+            NotBefore = claim.NotBefore,
+            Source = kept.Step == NextStep.Collection ? StoredDecision.HandOverSource : kept.Letter is { } letter ? LetterOutlook.SourceOf(letter) : null,
+        };
+    }
+
     /// <summary>The decisions that made drafts of these invoices, the latest of each.</summary>
     internal static async Task<IReadOnlyDictionary<long, StoredDecision>> DraftsOf(BooksContext db, IReadOnlyCollection<long> invoiceIds, CancellationToken ct)
     {

@@ -33,11 +33,8 @@ internal static class RenewAll
             var changed = new List<InvoiceRow>();
             foreach (var row in rows)
             {
-                var first = Claims.FirstStep(row.Claim(), rules);
-                if (first.Step != row.Invoice.NextStep || first.On != row.Invoice.NextOn)
+                if (Claims.Keep(row.Invoice, row.Claim(), rules, unit.Today))
                 {
-                    row.Invoice.NextStep = first.Step;
-                    row.Invoice.NextOn = first.On;
                     changed.Add(row.Invoice);
                 }
             }

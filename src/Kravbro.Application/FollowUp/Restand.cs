@@ -21,7 +21,7 @@ internal static class Restand
             await ToNone(unit, invoice, cause, ct);
         }
 
-        Renew(invoice, customer, rules);
+        Renew(invoice, customer, rules, unit.Today);
     }
 
     /// <summary>Sends an invoice back to None with the reason.</summary>
@@ -56,12 +56,10 @@ internal static class Restand
         }
     }
 
-    /// <summary>Renews the derived next day of an invoice.</summary>
-    internal static void Renew(InvoiceRow invoice, CustomerRow customer, StandingRules rules)
+    /// <summary>Renews what is kept of the next step of an invoice.</summary>
+    internal static void Renew(InvoiceRow invoice, CustomerRow customer, StandingRules rules, DateOnly today)
     {
-        var first = Claims.FirstStep(Claims.Of(invoice, customer), rules);
-        invoice.NextStep = first.Step;
-        invoice.NextOn = first.On;
+        Claims.Keep(invoice, Claims.Of(invoice, customer), rules, today);
         invoice.Version++;
     }
 }

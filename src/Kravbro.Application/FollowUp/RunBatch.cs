@@ -58,9 +58,7 @@ internal sealed class RunBatch(ClientUnit unit, StandingRules rules, DateOnly to
             }
 
             invoice.ChangedAt = unit.Now;
-            var next = Claims.FirstStep(row.Claim(), rules);
-            invoice.NextStep = next.Step;
-            invoice.NextOn = next.On;
+            Claims.Keep(invoice, row.Claim(), rules, today);
             _changed.Add(invoice);
         }
     }

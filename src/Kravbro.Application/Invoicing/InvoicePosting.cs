@@ -228,7 +228,7 @@ internal sealed class InvoicePosting
             CreatedAt = _unit.Now,
             ChangedAt = _unit.Now,
         };
-        Restand.Renew(row, customer, _rules);
+        Restand.Renew(row, customer, _rules, _unit.Today);
         rows.Invoices.Add(row);
         return null;
     }

@@ -1,3 +1,4 @@
+using Kravbro.Application.Letters;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
@@ -196,7 +197,10 @@ internal sealed partial class Settling(ClientUnit unit)
         }
     }
 
-    /// <summary>Lets the facts take effect on the invoices and writes everything. Refused: <c>series_full</c>.</summary>
+    /// <summary>
+    /// Lets the facts take effect on the invoices and writes everything; interest that a credit note took the ground from is taken back
+    /// after it. Refused: <c>series_full</c>.
+    /// </summary>
     internal async Task<Refusal?> Write(CancellationToken ct)
     {
         if (_refused is null)
@@ -204,7 +208,7 @@ internal sealed partial class Settling(ClientUnit unit)
             await _out.Write(ct);
         }
 
-        return _refused;
+        return _refused ?? (_out.CreditedAfterLetters is { Count: > 0 } credited ? await InterestTakenBack.After(unit, credited, ct) : null);
     }
 
     private static ClaimPart PartOf(OpenItemRow item) => new(item.Id, item.Kind, item.Date, item.RemainingMinor);

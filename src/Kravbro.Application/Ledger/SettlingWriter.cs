@@ -25,6 +25,12 @@ internal sealed class SettlingWriter(ClientUnit unit)
     private readonly List<VoucherRows> _caused = [];
     private readonly List<(string Kind, long? Invoice, long? Customer, object Facts)> _happened = [];
 
+    /// <summary>Own items that a credit note was matched with.</summary>
+    private readonly HashSet<long> _credited = [];
+
+    /// <summary>Invoices with letters that a credit note was matched with: interest that was posted may be too much.</summary>
+    internal IReadOnlyCollection<long> CreditedAfterLetters => [.. _invoices.Where(i => i.LastLetter is not null && _credited.Contains(i.ItemId)).Select(i => i.Id)];
+
     internal void New(OpenItemRow item)
     {
         _new.Add(item);
@@ -38,6 +44,11 @@ internal sealed class SettlingWriter(ClientUnit unit)
     internal void Made(MatchRow match, OpenItemRow debit, OpenItemRow credit, bool stopsCollection)
     {
         _matches.Add(match);
+        if (match.Kind == MatchKind.CreditNote)
+        {
+            _credited.Add(debit.Id);
+        }
+
         _happened.Add(("matched", debit.InvoiceId, debit.CustomerCode, new
         {
             match = match.Id,
@@ -137,7 +148,7 @@ internal sealed class SettlingWriter(ClientUnit unit)
                 Restand.SetStatus(unit, invoice, CollectionStatus.None);
             }
 
-            Restand.Renew(invoice, customer, rules);
+            Restand.Renew(invoice, customer, rules, unit.Today);
         }
     }
 }

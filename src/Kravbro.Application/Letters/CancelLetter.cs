@@ -57,7 +57,8 @@ public static class CancelLetter
     /// <summary>Cancels one letter inside a unit; null when done.</summary>
     internal static async Task<Refusal?> Cancel(ClientUnit unit, InvoiceRow invoice, LetterRow letter, DateOnly day, string reason, CancellationToken ct)
     {
-        if (letter is { VoucherId: { } voucher, CostsReversedOn: null } && await Reverse.Within(unit, voucher, ct) is { } failed)
+        if (letter is { VoucherId: { } voucher, CostsReversedOn: null }
+            && (await Reverse.Within(unit, voucher, ct) ?? await InterestTakenBack.Undo(unit, invoice, letter, ct)) is { } failed)
         {
             return failed;
         }
@@ -83,7 +84,7 @@ public static class CancelLetter
             .OrderBy(l => l.Step).ToListAsync(ct);
         foreach (var letter in letters)
         {
-            if (await Reverse.Within(unit, letter.VoucherId!.Value, ct) is { } failed)
+            if ((await Reverse.Within(unit, letter.VoucherId!.Value, ct) ?? await InterestTakenBack.Undo(unit, invoice, letter, ct)) is { } failed)
             {
                 return failed;
             }

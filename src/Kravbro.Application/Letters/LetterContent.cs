@@ -102,6 +102,12 @@ public sealed record LetterContent
     /// <summary>What remains of it, øre.</summary>
     public required long RemainingMinor { get; init; }
 
+    /// <summary>The currency the invoice is in, when that is not kroner; the figures of the letter are in kroner, as it stands in the books.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>What remains of it in that currency, minor units.</summary>
+    public long? CurrencyRemainingMinor { get; init; }
+
     /// <summary>Open fees of earlier letters, øre.</summary>
     public long EarlierFeeMinor { get; init; }
 

@@ -1,6 +1,7 @@
 using Kravbro.Application.Customers;
 using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
+using Kravbro.Domain;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ internal sealed record LetterSubject(
 {
     /// <summary>Letters that stand and what lowered the principal; the invoice says whether waiting is free of interest.</summary>
     internal ClaimHistory History { get; } = History with { ExpectedDueDateIsInterestFree = Invoice.IsInterestFree };
+
+    /// <summary>What remains in the invoice's own currency; null for one in kroner.</summary>
+    internal Money? InCurrency { get; init; }
 
     /// <summary>The customer as the law of fees and interest sees it.</summary>
     internal Debtor DebtorUnder(FollowUpPlan plan) =>
@@ -63,11 +67,15 @@ internal sealed class LetterFacts
         long[] codes = [.. invoices.Select(i => i.CustomerCode).Distinct()];
         var customers = await db.Customers.AsNoTracking().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, ct);
         var letters = (await db.Letters.AsNoTracking().Where(l => ids.Contains(l.InvoiceId) && l.CancelledOn == null)
-            .Select(l => new { l.InvoiceId, l.Step, l.SentOn, l.DueOn, l.FeeMinor, l.InterestMinor, l.CostsReversedOn, l.State }).ToListAsync(ct)).ToLookup(l => l.InvoiceId);
+            .Select(l => new { l.InvoiceId, l.Step, l.SentOn, l.DueOn, l.FeeMinor, InterestMinor = l.InterestMinor - l.InterestTakenBackMinor, l.CostsReversedOn, l.State }).ToListAsync(ct)).ToLookup(l => l.InvoiceId);
         long?[] nullable = [.. ids];
         var beside = (await db.OpenItems.AsNoTracking()
             .Where(i => EF.Constant(Beside).Contains(i.Kind) && nullable.Contains(i.InvoiceId) && i.RemainingMinor > 0)
             .Select(i => new { i.InvoiceId, i.Kind, i.RemainingMinor }).ToListAsync(ct)).ToLookup(i => i.InvoiceId!.Value);
+
+        long[] foreign = [.. invoices.Where(i => i.Currency != Currency.Nok.Code).Select(i => i.ItemId)];
+        var inCurrency = foreign.Length == 0 ? [] : await db.OpenItems.Where(i => foreign.Contains(i.Id) && i.CurrencyRemainingMinor != null)
+            .Select(i => new { i.Id, Left = i.CurrencyRemainingMinor!.Value }).ToDictionaryAsync(i => i.Id, i => i.Left, ct);
 
         // Only where something was settled is there anything to look for.
         long[] items = [.. invoices.Where(i => i.RemainingMinor != i.PostedMinor).Select(i => i.ItemId)];
@@ -98,7 +106,10 @@ internal sealed class LetterFacts
                         Departure = _departures ? l.State.Departure() : Departure.Left,
                     })]),
                 open.Where(i => i.Kind == ItemKind.Fee).Sum(i => i.RemainingMinor),
-                open.Where(i => i.Kind == ItemKind.Interest).Sum(i => i.RemainingMinor));
+                open.Where(i => i.Kind == ItemKind.Interest).Sum(i => i.RemainingMinor))
+            {
+                InCurrency = inCurrency.TryGetValue(invoice.ItemId, out var left) ? new Money(left, Currency.Parse(invoice.Currency).Value) : null,
+            };
         }
     }
 }

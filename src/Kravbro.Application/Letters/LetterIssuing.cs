@@ -16,7 +16,6 @@ namespace Kravbro.Application.Letters;
 /// </summary>
 internal sealed class LetterIssuing
 {
-    private const int Chunk = 5_000;
     private static readonly VoucherOrigin Origin = new("run");
 
     private readonly ClientUnit _unit;
@@ -142,30 +141,7 @@ internal sealed class LetterIssuing
         await Bulk.Insert(_unit.Db, _entries, ct);
         await Bulk.Insert(_unit.Db, _items, ct);
         await Bulk.Insert(_unit.Db, _letters, ct);
-        foreach (var chunk in _takenBack.Chunk(Chunk))
-        {
-            await SettleTakenBack(chunk, ct);
-        }
-    }
-
-    // Interest that a credit note takes away settles the interest that stands; what of it was paid already stays open as credit.
-    private async Task SettleTakenBack((long InvoiceId, OpenItemRow Credit)[] takenBack, CancellationToken ct)
-    {
-        long?[] ids = [.. takenBack.Select(t => t.InvoiceId)];
-        var open = (await _unit.Db.OpenItems.AsNoTracking()
-            .Where(i => EF.Constant(LetterFacts.Beside).Contains(i.Kind) && ids.Contains(i.InvoiceId) && i.Kind == ItemKind.Interest && i.RemainingMinor > 0)
-            .OrderBy(i => i.Id).ToListAsync(ct)).ToLookup(i => i.InvoiceId);
-        var settling = new Settling(_unit);
-        await settling.Know(open.SelectMany(i => i).Concat(takenBack.Select(t => t.Credit)), ct);
-        foreach (var (invoiceId, credit) in takenBack)
-        {
-            foreach (var interest in open[invoiceId])
-            {
-                await settling.Pair(settling.Item(interest.Id), credit, MatchGround.Reversal, ct: ct);
-            }
-        }
-
-        if (await settling.Write(ct) is { } refused)
+        if (await InterestTakenBack.Settle(_unit, _takenBack, ct) is { } refused)
         {
             throw new InvalidOperationException($"interest could not be taken back: {refused.En}");
         }

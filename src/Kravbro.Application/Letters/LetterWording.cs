@@ -28,6 +28,8 @@ internal static class LetterWording
             DueDate = invoice.DueDate!.Value,
             PrincipalMinor = invoice.PostedMinor,
             RemainingMinor = invoice.RemainingMinor,
+            Currency = subject.InCurrency?.Currency.Code,
+            CurrencyRemainingMinor = subject.InCurrency?.Minor,
             EarlierFeeMinor = subject.OpenFeeMinor,
             EarlierInterestMinor = subject.OpenInterestMinor,
             FeeMinor = terms.FeeMinor,
@@ -54,6 +56,8 @@ internal static class LetterWording
             [
                 .. text.Body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .Concat(LetterTexts.Statutory(text.Step, text.Language, content.Act)).Select(p => Placeholders.Fill(p, values)),
+                .. content is { Currency: { } currency, CurrencyRemainingMinor: { } left }
+                    ? new[] { LetterTexts.InCurrency(content.Language, currency, Written.Figures(left, content.Language == "en")) } : [],
             ],
         };
     }

@@ -17,8 +17,15 @@ internal readonly record struct Written(bool English)
 
     internal string Amount(long minor)
     {
-        var digits = (Math.Abs(minor) / 100m).ToString("#,0.00", CultureInfo.InvariantCulture);
-        var text = English ? $"NOK {digits}" : digits.Replace(',', '\u00a0').Replace('.', ',') + "\u00a0kr";
+        var digits = Figures(Math.Abs(minor), English);
+        var text = English ? $"NOK {digits}" : digits + "\u00a0kr";
         return minor < 0 ? "−" + text : text;
+    }
+
+    /// <summary>Hundredths of a currency without its name.</summary>
+    internal static string Figures(long minor, bool english)
+    {
+        var digits = (minor / 100m).ToString("#,0.00", CultureInfo.InvariantCulture);
+        return english ? digits : digits.Replace(',', '\u00a0').Replace('.', ',');
     }
 }

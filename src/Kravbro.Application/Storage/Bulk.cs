@@ -19,7 +19,8 @@ internal static class Bulk
         nameof(InvoiceRow.Status), nameof(InvoiceRow.DraftedOn), nameof(InvoiceRow.DraftedBy), nameof(InvoiceRow.AwaitsAutoApproval),
         nameof(InvoiceRow.ApprovedAt), nameof(InvoiceRow.LastLetter), nameof(InvoiceRow.LastLetterDueOn), nameof(InvoiceRow.NoticeDueOn),
         nameof(InvoiceRow.Notifications), nameof(InvoiceRow.NotifiedOn),
-        nameof(InvoiceRow.NextStep), nameof(InvoiceRow.NextOn), nameof(InvoiceRow.ChangedAt),
+        nameof(InvoiceRow.NextStep), nameof(InvoiceRow.NextOn), nameof(InvoiceRow.DecidedOn), nameof(InvoiceRow.DecidedPlan),
+        nameof(InvoiceRow.DecidedReason), nameof(InvoiceRow.DecidedDays), nameof(InvoiceRow.ChangedAt),
     ];
 
     /// <summary>What matching changes on them besides.</summary>

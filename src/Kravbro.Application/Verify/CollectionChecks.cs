@@ -79,9 +79,10 @@ internal static class CollectionChecks
         await foreach (var row in FollowUpRows.Of(view.Db).OrderBy(r => r.Invoice.Id).AsAsyncEnumerable().WithCancellation(ct))
         {
             var first = Claims.FirstStep(row.Claim(), rules);
-            if (first.On != row.Invoice.NextOn || first.Step != row.Invoice.NextStep)
+            if (!Claims.IsKept(row.Invoice, first))
             {
-                return $"invoice {row.Invoice.InvoiceNo}: kept {row.Invoice.NextStep.Word()} on {Day(row.Invoice.NextOn)}, the rules give {first.Step.Word()} on {Day(first.On)}";
+                return $"invoice {row.Invoice.InvoiceNo}: kept {row.Invoice.NextStep.Word()} on {Day(row.Invoice.NextOn)} ({row.Invoice.DecidedReason.Word()}), "
+                    + $"the rules give {first.Step.Word()} on {Day(first.On)} ({first.Reason.Word()})";
             }
         }
 

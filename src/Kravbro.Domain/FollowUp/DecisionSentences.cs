@@ -40,6 +40,7 @@ public sealed partial record StoredDecision
             "draft_after_due" when Days is { } days && Due is { } due => ($"{days} days after {En(due)}", $"{days} dager etter {Nb(due)}"),
             "draft_after_letter" when LetterDue is { } term => ($"the day after the term {En(term)} of the last letter", $"dagen etter fristen {Nb(term)} i det siste brevet"),
             "letter_after_due" when Days is { } days && Due is { } due => ($"{days} day(s) after {En(due)}", $"{days} dag(er) etter {Nb(due)}"),
+            "notification_repeated" when Days is { } days => ($"{days} day(s) after the one before", $"{days} dag(er) etter den forrige"),
             "letter_after_letter" when Days is { } days && LetterDue is { } term =>
                 ($"{days} day(s) after the term {En(term)} of the letter before", $"{days} dag(er) etter fristen {Nb(term)} i brevet før"),
             _ => null,
@@ -70,6 +71,9 @@ public sealed partial record StoredDecision
         {
             "draft_made" => (Draft().En + ".", Draft().Nb + "."),
             "letter_issued" => Letter(),
+            Waits => Waiting(),
+            Stands => ($"Since {En(On)} nothing comes by itself: {StoppedWords(Stopped).En}{Version(english: true)}.",
+                $"Fra {Nb(On)} kommer ikke noe av seg selv: {StoppedWords(Stopped).Nb}{Version(english: false)}."),
             "approved" => RuleName == "automatic_approval"
                 ? ($"It was approved automatically on {En(On)}{By(Extension, " by the setting of ")}.", $"Den ble godkjent automatisk {Nb(On)}{By(Extension, " etter innstillingen for ")}.")
                 : ($"It was approved by {Actor} on {En(On)}{Warned(english: true)}.", $"Den ble godkjent av {Actor} {Nb(On)}{Warned(english: false)}."),
@@ -102,6 +106,26 @@ public sealed partial record StoredDecision
         return ($"A {Named(english: true)} was issued on {En(On)} with the term {En(PayBy)}, fee {Nok(fee)} and interest {Nok(interest)}{(why is { } w ? ": " + w.Item1 : "")}.",
             $"{Capital(Named(english: false))} ble utstedt {Nb(On)} med frist {Nb(PayBy)}, gebyr {Kroner(fee)} og rente {Kroner(interest)}{(why is { } v ? ": " + v.Item2 : "")}.");
     }
+
+    private (string En, string Nb) Waiting()
+    {
+        var next = Next ?? NextStep.None;
+        var (en, nb) = Grounds() is { } g ? ($": {g.En}", $": {g.Nb}") : (Version(english: true), Version(english: false));
+        return ($"Since {En(On)} it waits for the {next.English()} of {En(NextOn)}{en}.", $"Fra {Nb(On)} venter den på {next.Norwegian()} {Nb(NextOn)}{nb}.");
+    }
+
+    private string Version(bool english) => PlanVersion is not { } version ? "" : english ? $", under plan version {version}" : $", etter planens versjon {version}";
+
+    private static (string En, string Nb) StoppedWords(ReasonCode? reason) => reason switch
+    {
+        ReasonCode.OnHold => ("it is paused until released", "den er satt på pause til den oppheves"),
+        ReasonCode.Disputed => ($"the customer disputes the claim ({DisputeSource})", $"kunden bestrider kravet ({DisputeSource})"),
+        ReasonCode.CustomerOptedOut => ("the customer is not to be transferred to an agency", "kunden skal ikke overføres til inkassobyrå"),
+        ReasonCode.BelowMinimum => ("what remains is below the minimum for debt collection", "resten er under minstebeløpet for inkasso"),
+        ReasonCode.NoExtension => ("no debt-collection extension is active", "ingen inkassoutvidelse er aktiv"),
+        ReasonCode.NoDueDate => ("it has no due date", "den har ikke forfallsdato"),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "nothing that stops an overdue invoice"),
+    };
 
     private (string En, string Nb) Left()
     {

@@ -10,7 +10,6 @@ public static class FollowUpRules
 {
     /// <summary>
     /// The next step of an invoice seen on a day. The answer's day may lie in the past (a run was missed) or in the future.
-    /// Asked with <see cref="DateOnly.MinValue"/> it gives the first day on which a run could do anything.
     /// </summary>
     public static FollowUpDecision Decide(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today) =>
         claim.IsInvoice
@@ -18,6 +17,21 @@ public static class FollowUpRules
                 ? DecideOpen(claim, plan.For(claim), terms, today)
                 : DecideInCollection(claim, terms)
             : Nothing(ReasonCode.NotAnInvoice);
+
+    /// <summary>
+    /// What is kept of an invoice until something changes: the first step a run could take, or why none comes, as it is seen once the
+    /// due date has passed.
+    /// </summary>
+    public static FollowUpDecision First(Claim claim, FollowUpPlan plan, CollectionTerms terms) =>
+        claim is { IsInvoice: true, Status: CollectionStatus.None }
+            ? Coming(claim, plan.For(claim), terms, DateOnly.MinValue)
+            : Decide(claim, plan, terms, DateOnly.MinValue);
+
+    /// <summary>The days of the plan that give the day of a step: to a letter, or to the draft; null when no step comes.</summary>
+    public static int? DaysCounted(Claim claim, FollowUpPlan plan, FollowUpDecision decision) =>
+        decision.Letter is { } letter ? plan.For(claim)[letter].DaysCounted
+        : decision.Step == NextStep.Collection ? DaysToDraft(claim, plan.For(claim))
+        : null;
 
     private static FollowUpDecision DecideInCollection(Claim claim, CollectionTerms terms) => claim.Status switch
     {
@@ -31,7 +45,12 @@ public static class FollowUpRules
         _ => throw new ArgumentOutOfRangeException(nameof(claim), claim.Status, "unknown collection status"),
     };
 
-    private static FollowUpDecision DecideOpen(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today)
+    // Until the due date has passed nothing else is said than that, and while a pause lasts, that.
+    private static FollowUpDecision DecideOpen(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today) =>
+        Coming(claim, plan, terms, today) is var coming && coming.Reason is ReasonCode.NothingRemaining or ReasonCode.NoDueDate or ReasonCode.OnHold
+            ? coming : coming with { Reason = ReasonSeenOn(claim, claim.EffectiveDue!.Value, coming, today) };
+
+    private static FollowUpDecision Coming(Claim claim, FollowUpPlan plan, CollectionTerms terms, DateOnly today)
     {
         if (claim.RemainingMinor <= 0)
         {
@@ -66,7 +85,7 @@ public static class FollowUpRules
             }
         }
 
-        return main with { Reason = ReasonSeenOn(claim, due, main, today) };
+        return main;
     }
 
     private static FollowUpDecision DecideCollection(

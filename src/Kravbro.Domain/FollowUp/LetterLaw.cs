@@ -71,10 +71,23 @@ public static partial class LetterLaw
             ? Refusals.LetterForAgencies(step.Word(), Days.Iso(law.NewActFrom!.Value))
             : null;
 
+    /// <summary>
+    /// What letters have posted of interest beyond what has run through the last of them, øre: a credit note lowers the principal from the
+    /// first day of interest. 0 where nothing of the principal is left to reckon from: all its costs are then proposed for reversal; and
+    /// where a row of law is missing.
+    /// </summary>
+    public static long InterestPostedTooMuch(Claim claim, ClaimHistory history, Debtor debtor, LegalChoices choices, LawBook law) =>
+        LastWithInterest(history) is { } through && Reckoned(claim, history, through, debtor, choices, law) is { IsOk: true, Value.Lines.Count: > 0 } toDate
+            ? Math.Max(0, history.Letters.Sum(l => l.InterestMinor) - toDate.Value.Minor) : 0;
+
     private static Result<InterestToDate> InterestOf(
-        Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn)
+        Claim claim, ClaimHistory history, PlanStep step, Debtor debtor, LegalChoices choices, LawBook law, DateOnly sentOn) =>
+        step.Step != LetterStep.Notification && Through(history, step, debtor, sentOn) is { } through
+            ? Reckoned(claim, history, through, debtor, choices, law) : InterestToDate.None;
+
+    private static Result<InterestToDate> Reckoned(Claim claim, ClaimHistory history, DateOnly through, Debtor debtor, LegalChoices choices, LawBook law)
     {
-        if (step.Step == LetterStep.Notification || claim.DueDate is not { } due || Through(history, step, debtor, sentOn) is not { } through)
+        if (claim.DueDate is not { } due)
         {
             return InterestToDate.None;
         }
@@ -90,6 +103,7 @@ public static partial class LetterLaw
     /// demand shows what it asks for (inkassoloven § 10). Null when there is nothing to reckon.
     /// </summary>
     private static DateOnly? Through(ClaimHistory history, PlanStep step, Debtor debtor, DateOnly sentOn) =>
-        step.Interest && debtor.Interest ? sentOn
-        : history.Letters.Where(l => l.InterestMinor > 0).Select(l => (DateOnly?)l.SentOn).Max();
+        step.Interest && debtor.Interest ? sentOn : LastWithInterest(history);
+
+    private static DateOnly? LastWithInterest(ClaimHistory history) => history.Letters.Where(l => l.InterestMinor > 0).Select(l => (DateOnly?)l.SentOn).Max();
 }

@@ -43,6 +43,14 @@ public static class LetterTexts
             ? "Fees under the Norwegian Debt Collection Regulation chapter 1; late interest under the Act on Interest on Overdue Payments."
             : "Gebyr etter inkassoforskriften kapittel 1; forsinkelsesrente etter forsinkelsesrenteloven.";
 
+    /// <summary>What a letter says of an invoice in another currency: its figures are in kroner, as it stands in the books.</summary>
+    /// <param name="language"><c>nb</c> or <c>en</c>.</param>
+    /// <param name="currency">The invoice's currency.</param>
+    /// <param name="remaining">What remains of it there, as the language writes it.</param>
+    public static string InCurrency(string language, string currency, string remaining) => language == "en"
+        ? $"The invoice is in {currency}, and {currency} {remaining} of it remains. The amounts in kroner are at the rate it was booked with. Payment of the invoice in {currency} settles it by that amount."
+        : $"Fakturaen er i {currency}, og det gjenstår {currency} {remaining} av den. Beløpene i kroner er regnet etter kursen den er bokført med. Betales fakturaen i {currency}, gjøres den opp med det beløpet.";
+
     /// <summary>
     /// What the law demands that a letter says, in the letter's language, with placeholders: the deadline and what follows
     /// (inkassoloven § 9), the claim's right to be disputed (§ 10). Empty for a notification.

@@ -12,6 +12,12 @@ namespace Kravbro.Domain.FollowUp;
 /// <param name="On">The client's day it was made.</param>
 public sealed partial record StoredDecision(string Kind, DateOnly On)
 {
+    /// <summary>The kind of what is kept of an overdue invoice that waits for its next step.</summary>
+    public const string Waits = "waits";
+
+    /// <summary>The kind of what is kept of an overdue invoice for which nothing comes by itself.</summary>
+    public const string Stands = "stands";
+
     /// <summary>Who: the actor of its event.</summary>
     public string Actor { get; init; } = "";
 
@@ -78,6 +84,15 @@ public sealed partial record StoredDecision(string Kind, DateOnly On)
     /// <summary>The status it left.</summary>
     public CollectionStatus? From { get; init; }
 
+    /// <summary>Of a wait: the step it waits for.</summary>
+    public NextStep? Next { get; init; }
+
+    /// <summary>The day of that step.</summary>
+    public DateOnly? NextOn { get; init; }
+
+    /// <summary>Why nothing comes by itself.</summary>
+    public ReasonCode? Stopped { get; init; }
+
     /// <summary>Why facts sent it back.</summary>
     public LeaveCause? Cause { get; init; }
 
@@ -104,6 +119,9 @@ public sealed partial record StoredDecision(string Kind, DateOnly On)
         yield return PlanVersion is { } version ? ExplainedFact.Number("plan_version", version) : null;
         yield return Day("decided_counts", DraftedOn);
         yield return Step is { } step ? ExplainedFact.Letter("decided_step", step) : null;
+        yield return Next is { } next and not NextStep.None ? ExplainedFact.Words("decided_next", next.Word(), next.English(), next.Norwegian()) : null;
+        yield return Day("decided_next_on", NextOn);
+        yield return Stopped is { } stopped && StoppedWords(stopped) is var words ? ExplainedFact.Words("decided_stopped", stopped.Word(), words.En, words.Nb) : null;
         yield return Day("decided_due", Due);
         yield return Day("decided_letter_due", LetterDue);
         yield return Days is { } days ? ExplainedFact.Number("decided_days", days) : null;

@@ -32,7 +32,7 @@ public sealed class TamperTests
         "account:", "bank_file: CreatedAt", "bank_line:", "case_invoice:",
         "client: CaughtUpOn ClockDate CreatedAt HasNews LastInstant LastRunOn", "collection_case: ChangedAt", "column_mapping:",
         "customer: ChangedAt CreatedAt Version", "document: CreatedAt", "extension: Version", "hold:", "hold_end:", "import: CreatedAt", "integration_voucher:",
-        "invoice: ApprovedAt AwaitsAutoApproval ChangedAt CreatedAt DraftedBy DraftedOn LastLetter LastLetterDueOn MatchedAt NextOn NextStep "
+        "invoice: ApprovedAt AwaitsAutoApproval ChangedAt CreatedAt DecidedDays DecidedOn DecidedPlan DecidedReason DraftedBy DraftedOn LastLetter LastLetterDueOn MatchedAt NextOn NextStep "
             + "NoticeDueOn Notifications NotifiedOn RemainingMinor Status StatusReason Version",
         "letter: DispatchId NotBefore State StateAt StateNote", "match:", "open_item: CurrencyRemainingMinor RemainingMinor",
         "outgoing_document: ChangedAt CreatedAt", "plan:", "proposal: ChangedAt CreatedAt", "vat_code:",

@@ -32,21 +32,43 @@ internal sealed partial class BooksModel
             },
             letter.SentOn,
             [.. Lines(letter.FeeMinor, ItemKind.Fee, Fees), .. Lines(letter.InterestMinor, ItemKind.Interest, InterestIncome)]);
-        if (letter.Voucher.Items.Find(i => i.Amount < 0) is { } takenBack)
-        {
-            // A credit note took interest away: it settles the interest that stands, the oldest first.
-            foreach (var interest in Items.Where(i => i is { Kind: ItemKind.Interest, Amount: > 0, Left: > 0 } && i.Of == letter.Invoice).ToList())
-            {
-                _ = Pair(interest, takenBack);
-            }
-        }
+        SettleInterest(letter.Invoice, letter.Voucher.Items.Find(i => i.Amount < 0));
 
-        IEnumerable<ModelLine> Lines(long minor, ItemKind kind, int account) => minor == 0 ? [] :
-        [
-            new ModelLine(Receivables, minor) { Customer = letter.Invoice.Customer, Kind = kind, Of = letter.Invoice, DueOn = letter.DueOn },
-            new ModelLine(account, -minor),
-        ];
+        IEnumerable<ModelLine> Lines(long minor, ItemKind kind, int account) => minor == 0 ? [] : Costs(letter.Invoice, minor, kind, account, letter.DueOn);
     }
+
+    /// <summary>A credit note took interest away that letters had posted: the books say how much, the latest letters bear it.</summary>
+    internal void TakenBack(string no, long minor)
+    {
+        var invoice = Find(no)!;
+        SettleInterest(invoice, CorrectInterest(invoice, -minor));
+        foreach (var letter in Letters.Where(l => l.Invoice == invoice && l is { Stands: true, Voucher.IsReversed: false }).OrderByDescending(l => l.SentOn).ThenByDescending(l => l.Id))
+        {
+            var part = Math.Clamp(letter.InterestMinor - letter.TakenBackMinor, 0, minor);
+            (letter.TakenBackMinor, minor) = (letter.TakenBackMinor + part, minor - part);
+        }
+    }
+
+    private ModelItem CorrectInterest(ModelInvoice invoice, long minor)
+    {
+        var on = FirstOpen(Today);
+        return Post(VoucherType.CorrectionVoucher, on, [.. Costs(invoice, minor, ItemKind.Interest, InterestIncome, on)]).Items[0];
+    }
+
+    // It settles the interest that stands, the oldest first.
+    private void SettleInterest(ModelInvoice invoice, ModelItem? takenBack)
+    {
+        foreach (var interest in takenBack is null ? [] : Items.Where(i => i is { Kind: ItemKind.Interest, Amount: > 0, Left: > 0 } && i.Of == invoice).ToList())
+        {
+            _ = Pair(interest, takenBack!);
+        }
+    }
+
+    private static IEnumerable<ModelLine> Costs(ModelInvoice invoice, long minor, ItemKind kind, int account, DateOnly dueOn) =>
+    [
+        new ModelLine(Receivables, minor) { Customer = invoice.Customer, Kind = kind, Of = invoice, DueOn = dueOn },
+        new ModelLine(account, -minor),
+    ];
 
     /// <summary>The books took a letter back by themselves.</summary>
     internal void Cancelled(long letter) => Cancel(Letters.Find(l => l.Id == letter)!);
@@ -96,6 +118,16 @@ internal sealed partial class BooksModel
         {
             Undo(Standing(voucher.Items));
             Reverse(voucher, DateOfReversal(voucher));
+            if (letter.TakenBackMinor > 0)
+            {
+                // What was taken back before goes with it.
+                var back = CorrectInterest(letter.Invoice, letter.TakenBackMinor);
+                letter.TakenBackMinor = 0;
+                foreach (var credit in Items.Where(i => i is { Kind: ItemKind.Interest, Left: < 0 } && i.Of == letter.Invoice).ToList())
+                {
+                    _ = Pair(back, credit);
+                }
+            }
         }
     }
 

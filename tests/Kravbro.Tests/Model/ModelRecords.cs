@@ -112,6 +112,9 @@ internal sealed record ModelLetter(long Id, ModelInvoice Invoice, LetterStep Ste
 {
     internal bool Stands { get; set; } = true;
 
+    /// <summary>What of its interest was taken back when a credit note came.</summary>
+    internal long TakenBackMinor { get; set; }
+
     /// <summary>What it posted; null when it carries nothing.</summary>
     internal ModelVoucher? Voucher { get; set; }
 }

@@ -21,15 +21,21 @@ internal sealed class StoredBooks(ClientBooks books, BooksModel model)
             string.Join(' ', rows.Select(r => $"{r.Series} {r.Last} {Convert.ToHexString(r.Hash ?? [])}")));
     }
 
-    /// <summary>Tells the model which letters were issued and taken back since it was told last, in their order.</summary>
+    /// <summary>Tells the model which letters were issued and taken back, and what of their interest, since it was told last, in their order.</summary>
     internal async Task TellLetters()
     {
         await using var db = books.Database.NewContext(books.ClientId);
-        var events = await db.Events.AsNoTracking().Where(e => e.Seq > _told && (e.Kind == "letter_issued" || e.Kind == "letter_cancelled"))
-            .OrderBy(e => e.Seq).Select(e => new { e.Seq, e.Kind, e.Facts }).ToListAsync();
+        var events = await db.Events.AsNoTracking().Where(e => e.Seq > _told && (e.Kind == "letter_issued" || e.Kind == "letter_cancelled" || e.Kind == "interest_taken_back"))
+            .OrderBy(e => e.Seq).Select(e => new { e.Seq, e.Kind, e.InvoiceId, e.Facts }).ToListAsync();
         foreach (var e in events)
         {
             _told = e.Seq;
+            if (e.Kind == "interest_taken_back")
+            {
+                model.TakenBack(await db.Invoices.Where(i => i.Id == e.InvoiceId).Select(i => i.InvoiceNo).SingleAsync(), JsonNode.Parse(e.Facts!)!["interest"]!.GetValue<long>());
+                continue;
+            }
+
             var id = JsonNode.Parse(e.Facts!)!["letter"]!.GetValue<long>();
             if (e.Kind == "letter_cancelled")
             {

@@ -199,6 +199,18 @@ public sealed class InvoiceRow : ClientOwned
     /// <summary>The first day a run could take a step; null when none would. Derived, verified.</summary>
     public DateOnly? NextOn { get; set; }
 
+    /// <summary>The client's day on which that was decided: a later change of plan or law that moves nothing leaves it.</summary>
+    public DateOnly? DecidedOn { get; set; }
+
+    /// <summary>Version of the plan it was decided under; 0 for that of a new client.</summary>
+    public int DecidedPlan { get; set; }
+
+    /// <summary>Why it was decided so.</summary>
+    public ReasonCode DecidedReason { get; set; }
+
+    /// <summary>The days of the plan that were counted; null when no step comes.</summary>
+    public int? DecidedDays { get; set; }
+
     /// <summary>Last match, un-match, letter or change of status, UTC: what an agency asks for by.</summary>
     public DateTime ChangedAt { get; set; }
 
@@ -275,6 +287,9 @@ public sealed class LetterRow : ClientOwned
 
     /// <summary>The day fee and interest were taken back while the letter stands; null while they count.</summary>
     public DateOnly? CostsReversedOn { get; set; }
+
+    /// <summary>What of its interest was taken back when a credit note came, øre.</summary>
+    public long InterestTakenBackMinor { get; set; }
 
     /// <summary>How it goes out.</summary>
     public Delivery Delivery { get; set; }

@@ -84,6 +84,7 @@ internal static class Words
         "letter_sent" => english ? "Letter sent" : "Brev sendt",
         "letter_failed" => english ? "Letter not delivered" : "Brevet kom ikke frem",
         "letter_unknown" => english ? "Letter perhaps sent" : "Brevet er kanskje sendt",
+        "interest_taken_back" => english ? "Interest taken back after a credit note" : "Rente tilbakeført etter kreditnota",
         "letter_costs_reversed" => english ? "Fee and interest taken back" : "Gebyr og rente tilbakeført",
         "letter_cancelled" => english ? "Letter cancelled" : "Brev kansellert",
         "draft_made" => english ? "Became a collection draft" : "Ble utkast til inkasso",

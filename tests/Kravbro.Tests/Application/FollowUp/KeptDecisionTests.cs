@@ -49,7 +49,7 @@ public sealed class KeptDecisionTests
         Ok(await ByHand.Collection(story.Books, "1001"));
         Ok(await Holds.Dispute(story.Books, "1001", "feil antall"));
         var left = await story.See("1001");
-        Assert.Equal(["draft_made", "approved", "sent_back", "draft_made", "disputed", "left_collection"], left.Decisions.Select(d => d.Kind));
+        Assert.Equal(["draft_made", "approved", "sent_back", "draft_made", "disputed", "left_collection", StoredDecision.Stands], left.Decisions.Select(d => d.Kind));
         Assert.Contains("(feil adresse)", left.Decisions[2].Norwegian, StringComparison.Ordinal);
         Assert.Contains("flyttet til utkast manuelt", left.Decisions[3].Norwegian, StringComparison.Ordinal);
         Assert.Equal("inkassoloven § 17", Fact(left.Decisions[4].Facts, "source"));
@@ -67,7 +67,10 @@ public sealed class KeptDecisionTests
         await story.Invoice("1001", "2026-06-15");
         await story.Run("2026-06-29");
         await story.Plan(plan => plan.With(plan.Reminder with { Days = 40, Fee = FeeRule.None }));
-        var letter = Assert.Single((await story.See("1001")).Decisions);
+        var decisions = (await story.See("1001")).Decisions;
+        Assert.Equal(["letter_issued", StoredDecision.Waits], decisions.Select(d => d.Kind));
+        Assert.Equal("Fra 29.06.2026 venter den på inkassovarsel 14.07.2026: 1 dag(er) etter fristen 13.07.2026 i brevet før etter planens versjon 1.", decisions[1].Norwegian);
+        var letter = decisions[0];
         Assert.Equal("letter_after_due", letter.RuleName);
         Assert.Equal("Purring ble utstedt 29.06.2026 med frist 13.07.2026, gebyr 38,00 kr og rente 46,03 kr: 14 dag(er) etter 15.06.2026 etter planens versjon 1.", letter.Norwegian);
         Assert.Equal("10000.00 × 12.00 % × 14/365 = 46.03", Fact(letter.Facts, "letter_interest_line")!.Split(": ")[1]);
@@ -75,6 +78,58 @@ public sealed class KeptDecisionTests
         Assert.Contains("§§ 1-2, 1-3", Fact(letter.Facts, "source"), StringComparison.Ordinal);
         Assert.Contains(letter.Facts, f => f.Name == "letter_law_row");
         Assert.Contains("maksimum", letter.Facts.Single(f => f.Name == "decided_fee_ground").ValueNb, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_overdue_invoice_keeps_since_when_it_waits_for_what_and_under_which_plan(Store store)
+    {
+        var story = await Of(store);
+        Ok(await Activate.DebtCollection(story.Books, new Activate.Request("Nordlys") { Date = Day("2026-01-01") }));
+        await story.Run("2026-06-01");
+        await story.Invoice("1001", "2026-06-15", "1000.00");
+        await story.Run("2026-06-15");
+        Assert.Empty((await story.See("1001")).Decisions);
+
+        // The run found nothing to do: what was decided when the invoice was posted stands.
+        await story.Run("2026-06-16");
+        var waits = Assert.Single((await story.See("1001")).Decisions);
+        Assert.Equal((StoredDecision.Waits, "letter_after_due"), (waits.Kind, waits.RuleName));
+        Assert.Equal("Fra 01.06.2026 venter den på purring 29.06.2026: 14 dag(er) etter 15.06.2026 etter planens versjon 1.", waits.Norwegian);
+        Assert.Equal("Since 1 Jun 2026 it waits for the payment reminder of 29 Jun 2026: 14 day(s) after 15 Jun 2026 under plan version 1.", waits.English);
+        Assert.Equal(("2026-06-29", "14"), (Fact(waits.Facts, "decided_next_on"), Fact(waits.Facts, "decided_days")));
+
+        // A plan that moves nothing changes no decision, one that moves it makes a new one.
+        await story.Plan(plan => plan.With(plan.Reminder with { Term = 21 }));
+        Assert.Equal(waits.Norwegian, Assert.Single((await story.See("1001")).Decisions).Norwegian);
+        await story.Plan(plan => plan.With(plan.Reminder with { Days = 20 }));
+        Assert.Equal("Fra 16.06.2026 venter den på purring 05.07.2026: 20 dag(er) etter 15.06.2026 etter planens versjon 3.",
+            Assert.Single((await story.See("1001")).Decisions).Norwegian);
+
+        await story.Plan(plan => plan.With(plan.Reminder with { On = false }).With(plan.Notice with { On = false }) with { MinimumMinor = 200_000 });
+        var stands = Assert.Single((await story.See("1001")).Decisions);
+        Assert.Equal((StoredDecision.Stands, "below_minimum", "stanset"), (stands.Kind, Fact(stands.Facts, "decided_stopped"), stands.Facts.Single(f => f.Name == "decided_rule").ValueNb));
+        Assert.Equal("Fra 16.06.2026 kommer ikke noe av seg selv: resten er under minstebeløpet for inkasso, etter planens versjon 4.", stands.Norwegian);
+        await story.Plan(plan => plan with { MinimumMinor = 0 });
+        await story.Run("2026-06-18");
+        Ok(await Holds.Pause(story.Books, "1001", null, "venter"));
+        Assert.Equal(["paused", StoredDecision.Stands], (await story.See("1001")).Decisions.Select(d => d.Kind));
+        Ok(await Holds.Release(story.Books, "1001"));
+        var draft = (await story.See("1001")).Decisions[^1];
+        Assert.Equal("Fra 18.06.2026 venter den på inkasso 29.06.2026: 14 dager etter 15.06.2026 etter planens versjon 5.", draft.Norwegian);
+        Assert.Equal("inkassoloven §§ 9, 10", Fact(draft.Facts, "source"));
+        await story.Verified();
+
+        // What is kept is held against the rules.
+        await using (var db = story.Db())
+        {
+            (await db.Invoices.SingleAsync()).DecidedReason = ReasonCode.BelowMinimum;
+            await db.SaveChangesAsync();
+        }
+
+        var check = (await Kravbro.Application.Verify.Verification.Run([story.Books])).Checks.Single(c => !c.Ok);
+        Assert.Equal("next_day_follows_from_rules", check.Name);
+        Assert.Contains("invoice 1001: kept collection on 2026-06-29 (below_minimum), the rules give collection on 2026-06-29 (collection_due_on)", check.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Kravbro.Application.Clients;
+using Kravbro.Application.Extensions;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Law;
@@ -7,6 +8,7 @@ using Kravbro.Application.Letters;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
+using Kravbro.Domain.Collection;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Domain.Ledger;
 using Kravbro.Tests.Support;
@@ -106,7 +108,7 @@ public sealed class LetterPostingTests
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Forsinkelsesrenteloven_2_interest_on_what_a_credit_note_took_away_is_reversed_by_the_next_letter(Store store)
+    public async Task Forsinkelsesrenteloven_2_interest_on_what_a_credit_note_took_away_is_reversed_at_once(Store store)
     {
         var story = await Of(store);
         await story.Plan(plan => plan.With(plan.Notice with { Interest = false }));
@@ -115,16 +117,88 @@ public sealed class LetterPostingTests
         Assert.Equal(4932, (await story.Letter("1001", LetterStep.Reminder)).InterestMinor);
         Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9001", 10_001, Day("2026-07-01"), null, Money.Nok(-600_000)) { Account = 3100 }));
         Ok(await MatchItems.Match(story.Books, "9001", "1001"));
+
+        // 4 000.00 for fifteen days at 12.00 %: 19.73.
+        Assert.Equal((1973, -1973), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
+        Assert.Equal(2959, (await story.Letter("1001", LetterStep.Reminder)).InterestTakenBackMinor);
         await story.Run("2026-07-15");
 
-        // 4 000.00 for fifteen days at 12.00 %: 19.73; the notice claims none of its own and shows what it asks for.
+        // The notice claims none of its own and shows what it asks for.
         var notice = await story.Letter("1001", LetterStep.Notice);
         var content = LetterContent.Read(notice.Content);
-        Assert.Equal((-2959, 4932), (notice.InterestMinor, content.EarlierInterestMinor));
+        Assert.Equal((0, 1973), (notice.InterestMinor, content.EarlierInterestMinor));
         Assert.Equal((1973, Day("2026-06-30")), (content.Interest.Sum(l => l.InterestMinor), content.Interest[^1].To));
-        Assert.Equal((1973, -1973), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
         Ok(await CancelLetter.Run(story.Books, "1001", LetterStep.Notice, "feil"));
-        Assert.Equal((4932, -4932), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
+        await story.Verified();
+
+        // The reminder goes: what was taken back of it goes with it.
+        Ok(await CancelLetter.Run(story.Books, "1001", LetterStep.Reminder, "feil"));
+        Assert.Equal((0, 0), (await story.Open(ItemKind.Interest), await story.Balance(8055)));
+        Assert.Equal(400_000, await story.Open(ItemKind.Invoice));
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_letter_on_an_invoice_in_another_currency_says_what_remains_of_it_there(Store store)
+    {
+        var story = await Of(store);
+        var day = Day("2026-06-15");
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("1001", 10_001, day.AddDays(-14), day, new Money(250_000, Currency.Parse("EUR").Value)) { Rate = 11.40m, Account = 3100 }));
+        Ok(await Pay.Run(story.Books, "1001", 570_000, day, match: true));
+        await story.Run("2026-06-30");
+        var content = LetterContent.Read((await story.Letter("1001", LetterStep.Reminder)).Content);
+        Assert.Equal((2_280_000, "EUR", 200_000L), (content.RemainingMinor, content.Currency, content.CurrencyRemainingMinor));
+        Assert.Equal("Fakturaen er i EUR, og det gjenstår EUR 2\u00a0000,00 av den. Beløpene i kroner er regnet etter kursen den er bokført med. Betales fakturaen i EUR, gjøres den opp med det beløpet.",
+            content.Paragraphs[^1]);
+        await story.Invoice("1002", "2026-06-15");
+        await story.Run("2026-06-30");
+        Assert.DoesNotContain(LetterContent.Read((await story.Letter("1002", LetterStep.Reminder)).Content).Paragraphs, p => p.Contains("Fakturaen er i", StringComparison.Ordinal));
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Interest_taken_back_is_posted_again_by_the_next_letter_when_the_credit_note_is_unmatched(Store store)
+    {
+        var story = await Of(store);
+        await story.Invoice("1001", "2026-06-15");
+        await story.Run("2026-06-30");
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9001", 10_001, Day("2026-07-01"), null, Money.Nok(-600_000)) { Account = 3100 }));
+        Ok(await MatchItems.Match(story.Books, "9001", "1001"));
+        Ok(await MatchItems.UndoLast(story.Books, "1001"));
+        Assert.Equal(1973, await story.Open(ItemKind.Interest));
+
+        // Thirty days on 10 000.00, less what stands.
+        Assert.Equal(9966 - 1973, (await story.Run("2026-07-15")).InterestMinor);
+        await story.Verified();
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Interest_of_a_claim_on_its_way_to_an_agency_is_mended_and_one_credited_in_full_is_left_to_a_person(Store store)
+    {
+        var story = await Of(store);
+        Ok(await Activate.DebtCollection(story.Books, new Activate.Request("Nordlys") { Date = Day("2026-01-01"), AutoApprove = true }));
+        await story.Plan(plan => plan.With(plan.Notice with { On = false }));
+        await story.Invoice("1001", "2026-06-15");
+        await story.Run("2026-06-30");
+        await story.Run("2026-07-15");
+        Assert.Equal(CollectionStatus.Approved, (await story.See("1001")).Status);
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9001", 10_001, Day("2026-07-15"), null, Money.Nok(-600_000)) { Account = 3100, Credits = ["1001"] }));
+        Assert.Equal(1973, await story.Open(ItemKind.Interest));
+        await using (var db = story.Db())
+        {
+            Assert.Contains("\"interest\":2959", (await db.Events.SingleAsync(e => e.Kind == "interest_taken_back")).Facts, StringComparison.Ordinal);
+        }
+
+        // A second one takes its own part; in full, the costs are proposed for reversal by a person.
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9002", 10_001, Day("2026-07-15"), null, Money.Nok(-200_000)) { Account = 3100, Credits = ["1001"] }));
+        Assert.Equal(986, await story.Open(ItemKind.Interest));
+        Ok(await AddInvoice.Run(story.Books, new InvoiceToPost("9003", 10_001, Day("2026-07-15"), null, Money.Nok(-200_000)) { Account = 3100, Credits = ["1001"] }));
+        Assert.Equal(986, await story.Open(ItemKind.Interest));
+        Ok(await CancelLetter.Costs(story.Books, "1001", "kreditert"));
+        Assert.Equal((0, 0, 0), (await story.Open(ItemKind.Interest), await story.Balance(8055), await story.Open(ItemKind.Fee)));
         await story.Verified();
     }
 
