@@ -163,7 +163,7 @@ internal static class RunCommand
                 $"Collection drafts: {answer.Drafts}, approved automatically: {answer.Approved}, waiting for a person: {answer.Waiting}.");
             if (answer.FeesMinor + answer.InterestMinor > 0)
             {
-                people.Line($"Gebyr {Money.Nok(answer.FeesMinor)}, renter {Money.Nok(answer.InterestMinor)}.", $"Fees {Money.Nok(answer.FeesMinor)}, interest {Money.Nok(answer.InterestMinor)}.");
+                people.Line($"Gebyr {people.Kroner(answer.FeesMinor)}, renter {people.Kroner(answer.InterestMinor)}.", $"Fees {people.Kroner(answer.FeesMinor)}, interest {people.Kroner(answer.InterestMinor)}.");
             }
 
             foreach (var why in answer.Held.GroupBy(h => h.Why.Code))

@@ -31,7 +31,11 @@ internal static class PaymentPart
         Field(LetterLayout.Left + 10, Second, words.Amount, words.Money(letter.TotalMinor));
         Field(Second, Third, words.LastDay, words.Day(letter.DueDate));
         Field(Third, Fourth, words.Account, LetterWords.AccountNumber(letter.AccountNumber));
-        var (name, value) = letter.Kid is { } kid ? ("KID", kid) : (words.Message, $"{words.CustomerNo} {letter.CustomerNo}");
+
+        // What finds the claim when the payment comes back: a KID, the number of the one invoice, else the customer.
+        var (name, value) = letter.Kid is { } kid ? ("KID", kid)
+            : letter.Claims is [var only] ? (words.Message, $"{words.InvoiceNo} {only.InvoiceNo}")
+            : (words.Message, $"{words.CustomerNo} {letter.CustomerNo}");
         Field(Fourth, LetterLayout.Right - 2, name, value);
         Party(LetterLayout.Left + 10, words.Receiver, letter.Creditor.Name, letter.Creditor.Address);
         Party(Third, words.Payer, letter.Debtor.Name, letter.Debtor.Address);

@@ -12,7 +12,7 @@ namespace Kravbro.Tests.Model;
 /// </summary>
 internal sealed class Auditor
 {
-    private const int Shown = 15;
+    private static readonly int Shown = int.TryParse(Environment.GetEnvironmentVariable("KRAVBRO_AUDITOR_SHOWN"), out var lines) ? lines : 15;
     private const int Whole = 50;
     private readonly int _seed;
     private readonly ClientBooks _books;

@@ -60,7 +60,7 @@ internal sealed partial class BooksModel
     {
         foreach (var interest in takenBack is null ? [] : Items.Where(i => i is { Kind: ItemKind.Interest, Amount: > 0, Left: > 0 } && i.Of == invoice).ToList())
         {
-            _ = Pair(interest, takenBack!);
+            _ = Pair(interest, takenBack!, turns: true);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed partial class BooksModel
                 letter.TakenBackMinor = 0;
                 foreach (var credit in Items.Where(i => i is { Kind: ItemKind.Interest, Left: < 0 } && i.Of == letter.Invoice).ToList())
                 {
-                    _ = Pair(back, credit);
+                    _ = Pair(back, credit, turns: true);
                 }
             }
         }

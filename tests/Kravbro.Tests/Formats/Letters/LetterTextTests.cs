@@ -39,6 +39,16 @@ public sealed class LetterTextTests
     }
 
     [Fact]
+    public void Without_a_KID_the_payment_is_marked_with_what_finds_the_claim()
+    {
+        var letter = SomeLetters.Notice with { Kid = null, Claims = [SomeLetters.Claim] };
+        using var one = new LetterRead(LetterPdf.Write(letter));
+        Assert.Contains("P Merk betalingen / Fakturanr. 1001\n", Assert.Single(one.Parts()), StringComparison.Ordinal);
+        using var two = new LetterRead(LetterPdf.Write(letter with { Claims = [SomeLetters.Claim, SomeLetters.Claim with { InvoiceNo = "1002" }] }));
+        Assert.Contains("P Merk betalingen / Kundenr. 10001\n", Assert.Single(two.Parts()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_letter_without_claims_is_none() =>
         Assert.Throws<ArgumentException>(() => LetterPdf.Write(SomeLetters.Notice with { Claims = [] }));
 

@@ -1,11 +1,9 @@
-using System.Text.Json.Nodes;
 using Kravbro.Tests.Support;
 
 namespace Kravbro.Tests.Cli;
 
-/// <summary>Every command through the program as users start it: once for scripts, once for people, in one story.</summary>
-[Trait("Category", "Slow")]
-public sealed class EveryCommandTests
+/// <summary>Every command of the program in one story.</summary>
+internal static class EveryCommand
 {
     private static readonly string[] Story =
     [
@@ -39,34 +37,8 @@ public sealed class EveryCommandTests
         "generate --customers 3 --invoices 5 --seed 1 --out filer", "verify",
     ];
 
-    [Fact]
-    public async Task For_scripts()
-    {
-        var answers = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
-        foreach (var (command, said) in await Tell("--json"))
-        {
-            Assert.True(said.ExitCode == 0, $"{command}: {said.Output}{said.Error}");
-            answers[command] = JsonNode.Parse(said.Output)!;
-        }
-
-        Assert.Equal(4, answers["run --date 2026-02-02"]["letters"]!["reminder"]!.GetValue<int>());
-        Assert.Equal("Draft", answers["next 1001 collection --date 2026-02-03"]["collectionStatus"]!.GetValue<string>());
-        Assert.Equal("2026-02-17", answers["drafts --status Approved"][0]!["draftedOn"]!.GetValue<string>());
-        Assert.True(answers["verify"]["ok"]!.GetValue<bool>());
-    }
-
-    [Fact]
-    public async Task For_people()
-    {
-        foreach (var (command, said) in await Tell("--lang", "en"))
-        {
-            Assert.True(said.ExitCode == 0, $"{command}: {said.Output}{said.Error}");
-            Assert.True(said.Output.Trim().Length > 0, command);
-            Assert.NotEqual('{', said.Output[0]);
-        }
-    }
-
-    private static async Task<List<(string Command, ProgramResult Said)>> Tell(params string[] how)
+    /// <summary>Tells it to a program of its own for each command; what it said to each.</summary>
+    internal static async Task<List<(string Command, ProgramResult Said)>> Tell(params string[] how)
     {
         using var folder = new TestDirectory();
         await File.WriteAllTextAsync(folder.File("kunder.csv"), "Kundenr;Navn;Type\n10002;Kari Dahl;person\n");
