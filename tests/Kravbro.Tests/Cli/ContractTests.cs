@@ -141,7 +141,7 @@ public sealed class ContractTests
         var explained = (await c.Run("explain", "1001", "--date", "2026-01-25")).Json;
         Assert.Equal("{invoiceNo:text,sentence:text,sentenceNb:text,rule:text,reason:text,facts:[{name:text,value:text,label:text,labelNb:text,valueNb:text}],next:{step:text,on:text},"
             + "decisions:[{on:text,rule:text,sentence:text,sentenceNb:text,facts:[{name:text,value:text,label:text,labelNb:text,valueNb:text}]}]}", Shape(explained));
-        Assert.Equal("Fra 05.01.2026 venter den på inkasso 02.02.2026: 14 dager etter 19.01.2026 etter planens versjon 0.", explained["decisions"]![0]!["sentenceNb"]!.GetValue<string>());
+        Assert.Equal("Fra 01.01.2026 venter den på inkasso 02.02.2026: 14 dager etter 19.01.2026 etter planens versjon 0.", explained["decisions"]![0]!["sentenceNb"]!.GetValue<string>());
         Assert.Contains("02.02.2026", explained["sentenceNb"]!.GetValue<string>(), StringComparison.Ordinal);
         var preview = (await c.Run("plan", "preview", "--date", "2026-02-02")).Json;
         Assert.Equal("{now:number,in7Days:number,in30Days:number,nowAmount:text,in7DaysAmount:text,in30DaysAmount:text,moves:[{invoiceNo:text,from:text,to:text,on:text}],letters:[],"
