@@ -130,6 +130,9 @@ public sealed class LetterPagesTests(Chromium chromium, LetterPagesTests.Firm fi
         await page.GetByLabel("Tell gebyr på nytt etter seks måneder").CheckAsync();
         await Press(page, "Simuler");
         await See(page, "Inkassoloven § 3 a");
+
+        // The answer stands below a long form: one sees it without looking for it.
+        await Assertions.Expect(page.Locator("#preview")).ToBeInViewportAsync();
         Assert.True(await page.GetByLabel("Tell gebyr på nytt etter seks måneder").IsCheckedAsync());
         await Chromium.Screenshot(page, "purring-hel");
         await Press(page, "Lagre");
