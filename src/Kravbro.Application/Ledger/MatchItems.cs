@@ -36,9 +36,9 @@ public static class MatchItems
             var settling = new Settling(unit);
             await settling.Load([invoice], ct);
             await settling.Know([credit], ct);
-            if (note is not null && !settling.MaySettle(credit, settling.Item(invoice.ItemId)))
+            if (!settling.MaySettle(credit, settling.Item(invoice.ItemId)))
             {
-                return Refusals.NoteNamesOther(creditNo, string.Join(", ", Settling.Named(note)));
+                return Refusals.NoteNamesOther(creditNo, string.Join(", ", settling.NamedBy(credit)));
             }
 
             if (await settling.Pay(invoice, settling.Item(credit.Id), MatchGround.Hand, ct) == 0)

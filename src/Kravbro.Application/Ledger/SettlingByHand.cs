@@ -36,6 +36,9 @@ internal sealed partial class Settling
     internal bool MaySettle(OpenItemRow credit, OpenItemRow debit) => credit.Kind != ItemKind.CreditNote || !_invoices.TryGetValue(credit.Id, out var note)
         || CreditNotes.MaySettle(Named(note), debit.Kind, _invoices.GetValueOrDefault(debit.Id)?.InvoiceNo);
 
+    /// <summary>The invoices that a known credit note names; none for another credit.</summary>
+    internal IReadOnlyList<string> NamedBy(OpenItemRow credit) => _invoices.TryGetValue(credit.Id, out var note) ? Named(note) : [];
+
     /// <summary>The invoices a credit note names.</summary>
     internal static IReadOnlyList<string> Named(InvoiceRow note) => note.Credits is { } json ? JsonSerializer.Deserialize<List<string>>(json)! : [];
 }

@@ -100,6 +100,8 @@ public sealed class MatchingByHandTests
         var note = new InvoiceToPost("5009", 1, Day, null, Money.Nok(-10_000)) { Credits = ["5001"] };
         Assert.True((await AddInvoice.Run(books, note)).IsOk);
         Assert.Equal("credit_note_names_other", (await MatchItems.Match(books, "5009", "5002")).Refusal!.Code);
+        var byVoucher = Days.Code(await books.Read(view => view.Db.OpenItems.Where(i => i.Kind == ItemKind.CreditNote).Select(i => i.VoucherNo).SingleAsync()));
+        Assert.Equal("credit_note_names_other", (await MatchItems.Match(books, byVoucher, "5002")).Refusal!.Code);
         Assert.Equal("nothing_to_match", (await MatchEntries.Match(books, [await Own(books, "5009"), await Own(books, "5002")])).Refusal!.Code);
         Assert.Equal("credited_already", (await AddInvoice.Run(books, note with { InvoiceNo = "5010" })).Refusal!.Code);
         Assert.Equal((10_000L, -10_000L), (await Remaining(books, "5002"), await Remaining(books, "5009")));

@@ -8,7 +8,7 @@ namespace Kravbro.Tests.Model;
 /// <summary>
 /// Random commands against the model, from two hundred seeds on each database. KRAVBRO_AUDITOR says how many commands each seed has
 /// (1000 for the full audit), KRAVBRO_AUDITOR_SEED plays one seed alone, KRAVBRO_AUDITOR_FROM and KRAVBRO_AUDITOR_SEEDS
-/// a row of them, KRAVBRO_AUDITOR_SHOWN how many commands before a difference are shown (15).
+/// a row of them, KRAVBRO_AUDITOR_STORE one database (Sqlite, Postgres), KRAVBRO_AUDITOR_SHOWN how many commands before a difference are shown (15).
 /// </summary>
 [Trait("Category", "Slow")]
 public sealed class AuditorTests
@@ -28,6 +28,7 @@ public sealed class AuditorTests
     [MemberData(nameof(Stores))]
     public async Task Auditor_finds_nothing(Store store)
     {
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("KRAVBRO_AUDITOR_STORE") is { Length: > 0 } only && only != store.ToString(), "the other database was asked for");
         var commands = Number("KRAVBRO_AUDITOR") ?? Usual;
         var found = new ConcurrentQueue<string>();
         IEnumerable<int> seeds = Number("KRAVBRO_AUDITOR_SEED") is { } one ? [one] : Enumerable.Range(Number("KRAVBRO_AUDITOR_FROM") ?? 1, Number("KRAVBRO_AUDITOR_SEEDS") ?? Seeds);
