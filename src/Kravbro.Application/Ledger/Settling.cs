@@ -25,6 +25,9 @@ internal sealed partial class Settling(ClientUnit unit)
     /// <summary>What of each invoice written off came back in this settling: what is stored does not know it yet.</summary>
     private readonly Dictionary<long, long> _recovered = [];
 
+    /// <summary>Write-offs matched in this settling: what is stored does not know them yet either.</summary>
+    private readonly List<MatchRow> _writtenOff = [];
+
     /// <summary>Why a voucher that a match needs could not be posted; the unit is then refused.</summary>
     private Refusal? _refused;
 
@@ -243,6 +246,11 @@ internal sealed partial class Settling(ClientUnit unit)
         Move(debit, -settled.Minor, -settled.DebitCurrencyMinor);
         Move(credit, settled.Minor, settled.CreditCurrencyMinor);
         _out.Made(match, debit, credit, StopsCollection(debit, credit));
+        if (match.Kind == MatchKind.WriteOff)
+        {
+            _writtenOff.Add(match);
+        }
+
         if (debit is { Kind: ItemKind.Recovery, InvoiceId: { } invoice } && match.Kind == MatchKind.Payment)
         {
             _recovered[invoice] = _recovered.GetValueOrDefault(invoice) + match.AmountMinor;
@@ -275,7 +283,7 @@ internal sealed partial class Settling(ClientUnit unit)
 
     private async ValueTask<long> Recover(InvoiceRow invoice, OpenItemRow own, OpenItemRow payment, MatchGround ground, CancellationToken ct)
     {
-        if (await WrittenOff.Of(unit, invoice, own, _recovered.GetValueOrDefault(invoice.Id), ct) is not { } lost
+        if (await WrittenOff.Of(unit, invoice, own, _writtenOff, _recovered.GetValueOrDefault(invoice.Id), ct) is not { } lost
             || lost.Recovery(unit.Settings.Accounts, invoice, -payment.RemainingMinor, FirstOpen(payment.Date)) is not { } draft
             || await Cause(draft, invoice.Id, ct) is not { } rows)
         {

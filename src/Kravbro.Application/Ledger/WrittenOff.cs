@@ -15,13 +15,16 @@ internal sealed record WrittenOff(long WrittenOffMinor, long RecoveredMinor, IRe
     /// <param name="view">The books as they are stored.</param>
     /// <param name="invoice">The invoice.</param>
     /// <param name="own">Its own item.</param>
+    /// <param name="notStored">Write-offs of it that were matched in the same work and are not stored yet.</param>
     /// <param name="notStoredMinor">Øre of it that came back in the same work and is not stored yet.</param>
     /// <param name="ct">Cancels.</param>
-    internal static async Task<WrittenOff?> Of(ClientView view, InvoiceRow invoice, OpenItemRow own, long notStoredMinor, CancellationToken ct)
+    internal static async Task<WrittenOff?> Of(
+        ClientView view, InvoiceRow invoice, OpenItemRow own, IEnumerable<MatchRow> notStored, long notStoredMinor, CancellationToken ct)
     {
         var db = view.Db;
         var lost = await db.Matches.AsNoTracking()
             .Where(m => m.DebitItemId == own.Id && m.UndoneOn == null && m.Kind == MatchKind.WriteOff).ToListAsync(ct);
+        lost.AddRange(notStored.Where(m => m.DebitItemId == own.Id));
         if (lost.Count == 0)
         {
             return null;

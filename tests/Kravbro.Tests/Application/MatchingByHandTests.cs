@@ -110,6 +110,33 @@ public sealed class MatchingByHandTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task A_write_off_and_money_matched_at_once_bring_back_what_is_too_much_as_one_after_the_other_would(Store store)
+    {
+        foreach (var atOnce in (bool[])[true, false])
+        {
+            var books = await New(store);
+            await Invoice(books, "5001", 1, 10_000);
+            Assert.True((await WriteOff.Run(books, "5001", Day, "tap", WriteOffGround.Insolvency)).IsOk);
+            Assert.True((await MatchItems.UndoLast(books, "5001")).IsOk);
+            await Invoice(books, "5002", 1, 15_000);
+            Assert.True((await Pay.Run(books, "5002", 6_000, Day, match: false)).IsOk);
+            var (own, lost, paid) = (await Own(books, "5002"), await ItemOf(books, ItemKind.WriteOff), await ItemOf(books, ItemKind.Payment));
+            foreach (var chosen in atOnce ? (long[][])[[own, lost, paid]] : [[own, lost], [own, paid]])
+            {
+                Assert.True((await MatchEntries.Match(books, chosen)).IsOk);
+            }
+
+            // 100.00 written off and 60.00 paid of 150.00: ten kroner of the loss came back.
+            Assert.Equal((0L, 0L), (await Remaining(books, "5002"), await books.Read(view => view.Db.OpenItems.Where(i => i.Id == paid).SumAsync(i => i.RemainingMinor))));
+            Assert.Equal(1_000, await books.Read(view => view.Db.OpenItems.Where(i => i.Kind == ItemKind.Recovery).SumAsync(i => i.AmountMinor)));
+            await Verified(books);
+        }
+    }
+
+    private static Task<long> ItemOf(ClientBooks books, ItemKind kind) => books.Read(view => view.Db.OpenItems.Where(i => i.Kind == kind).Select(i => i.Id).SingleAsync());
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task A_dispute_takes_no_vat_back_and_the_evidence_of_a_ground_is_kept(Store store)
     {
         var books = await New(store);
