@@ -50,7 +50,7 @@ internal static class Claims
         }
 
         (invoice.NextStep, invoice.NextOn, invoice.DecidedReason) = (first.Step, first.On, first.Reason);
-        (invoice.DecidedOn, invoice.DecidedPlan, invoice.DecidedDays) = (today, rules.PlanVersion, FollowUpRules.DaysCounted(claim, rules.Plan, first));
+        (invoice.DecidedOn, invoice.DecidedPlan, invoice.DecidedDays) = (today, rules.PlanVersion, FollowUpRules.DaysCounted(claim, rules.Plan, first.Step));
         return true;
     }
 

@@ -21,7 +21,7 @@ internal static class DecisionFacts
             rule = Explanation.RuleOf(claim, decision),
             due = claim.EffectiveDue,
             letterDue = claim.LastLetterDueOn,
-            days = FollowUpRules.DaysCounted(claim, rules.Plan, decision),
+            days = FollowUpRules.DaysCounted(claim, rules.Plan, decision.Step),
             minimum = plan.MinimumMinor,
             available = rules.Terms.AvailableFrom,
             notBefore = claim.NotBefore,
@@ -60,7 +60,7 @@ internal static class DecisionFacts
         remaining = claim.RemainingMinor,
         due = claim.EffectiveDue,
         letterDue = claim.LastLetterDueOn,
-        days = rule is null ? (int?)null : rules.Plan.For(claim)[letter.Step].DaysCounted,
+        days = rule is null ? null : FollowUpRules.DaysCounted(claim, rules.Plan, letter.Step.AsNext()),
         plan = rules.PlanVersion,
         source = LetterOutlook.SourceOf(letter.Step),
     };

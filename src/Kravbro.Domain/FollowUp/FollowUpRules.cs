@@ -27,11 +27,16 @@ public static class FollowUpRules
             ? Coming(claim, plan.For(claim), terms, DateOnly.MinValue)
             : Decide(claim, plan, terms, DateOnly.MinValue);
 
-    /// <summary>The days of the plan that give the day of a step: to a letter, or to the draft; null when no step comes.</summary>
-    public static int? DaysCounted(Claim claim, FollowUpPlan plan, FollowUpDecision decision) =>
-        decision.Letter is { } letter ? plan.For(claim)[letter].DaysCounted
-        : decision.Step == NextStep.Collection ? DaysToDraft(claim, plan.For(claim))
-        : null;
+    /// <summary>
+    /// The days of the plan that give the day of a step: to a letter, from one notification to the next, or to the draft; null for no step.
+    /// </summary>
+    public static int? DaysCounted(Claim claim, FollowUpPlan plan, NextStep step) => step switch
+    {
+        NextStep.Notification when claim.NotifiedOn is not null => plan.For(claim).Notification.RepeatDaysCounted,
+        NextStep.Notification or NextStep.Reminder or NextStep.Notice or NextStep.Demand => plan.For(claim)[(LetterStep)(int)step].DaysCounted,
+        NextStep.Collection => DaysToDraft(claim, plan.For(claim)),
+        _ => null,
+    };
 
     private static FollowUpDecision DecideInCollection(Claim claim, CollectionTerms terms) => claim.Status switch
     {

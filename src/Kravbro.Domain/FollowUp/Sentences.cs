@@ -1,4 +1,3 @@
-using System.Globalization;
 using Kravbro.Domain.Collection;
 using static Kravbro.Domain.FollowUp.InWords;
 
@@ -88,23 +87,24 @@ internal static class Sentences
         Claim claim, FollowUpPlan plan, CollectionTerms terms, FollowUpDecision decision, string rule, DateOnly today, ExplanationContext context)
     {
         var on = decision.On!.Value;
+        var days = FollowUpRules.DaysCounted(claim, plan, decision.Step);
         var (whyEn, whyNb) = rule switch
         {
             "draft_after_due" => (
-                $"{plan.CollectionDays} days after {En(claim.EffectiveDue)}, as no letter is left and none that moves the day was sent",
-                $"{plan.CollectionDays} dager etter {Nb(claim.EffectiveDue)}, siden ingen brev gjenstår og ingen som flytter dagen er sendt"),
+                $"{days} days after {En(claim.EffectiveDue)}, as no letter is left and none that moves the day was sent",
+                $"{days} dager etter {Nb(claim.EffectiveDue)}, siden ingen brev gjenstår og ingen som flytter dagen er sendt"),
             "draft_after_letter" => (
                 $"the day after the term {En(claim.LastLetterDueOn)} of the last letter",
                 $"dagen etter fristen {Nb(claim.LastLetterDueOn)} i det siste brevet"),
             "letter_after_letter" => (
-                $"{DaysOf(plan, decision)} day(s) after the term {En(claim.LastLetterDueOn)} of the letter before",
-                $"{DaysOf(plan, decision)} dag(er) etter fristen {Nb(claim.LastLetterDueOn)} i brevet før"),
+                $"{days} day(s) after the term {En(claim.LastLetterDueOn)} of the letter before",
+                $"{days} dag(er) etter fristen {Nb(claim.LastLetterDueOn)} i brevet før"),
             "notification_repeated" => (
-                $"{plan.Notification.RepeatDaysCounted} day(s) after the one of {En(claim.NotifiedOn)}",
-                $"{plan.Notification.RepeatDaysCounted} dag(er) etter den {Nb(claim.NotifiedOn)}"),
+                $"{days} day(s) after the one of {En(claim.NotifiedOn)}",
+                $"{days} dag(er) etter den {Nb(claim.NotifiedOn)}"),
             _ => (
-                $"{DaysOf(plan, decision)} day(s) after {En(claim.EffectiveDue)}",
-                $"{DaysOf(plan, decision)} dag(er) etter {Nb(claim.EffectiveDue)}"),
+                $"{days} day(s) after {En(claim.EffectiveDue)}",
+                $"{days} dag(er) etter {Nb(claim.EffectiveDue)}"),
         };
         if (PlainDay(claim, plan, decision, rule) != on)
         {
@@ -143,9 +143,6 @@ internal static class Sentences
         "notification_repeated" => plan.Notification.DayOf(claim.EffectiveDue!.Value, claim.NotifiedOn),
         _ => plan[decision.Letter!.Value].DayAfter(claim.LastLetterDueOn ?? claim.EffectiveDue!.Value),
     };
-
-    private static string DaysOf(FollowUpPlan plan, FollowUpDecision decision) =>
-        plan[decision.Letter!.Value].DaysCounted.ToString(CultureInfo.InvariantCulture);
 
     private static string Because(string? reason) => string.IsNullOrWhiteSpace(reason) ? "" : $" ({reason})";
 }

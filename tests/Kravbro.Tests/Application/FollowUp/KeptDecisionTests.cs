@@ -134,6 +134,24 @@ public sealed class KeptDecisionTests
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task A_repeated_notification_is_kept_with_the_days_between_repeats(Store store)
+    {
+        var story = await Of(store);
+        await story.Plan(plan => plan.With(plan.Notification with { On = true, Days = 3, Term = 7, Repeats = 2, RepeatDays = 4 }));
+        await story.Run("2026-06-01");
+        await story.Invoice("1001", "2026-06-15");
+        await story.Run("2026-06-18");
+        var waits = (await story.See("1001")).Decisions[^1];
+        Assert.Equal("Fra 18.06.2026 venter den på påminnelse 22.06.2026: 4 dag(er) etter den forrige etter planens versjon 2.", waits.Norwegian);
+        Assert.Equal("4", Fact(waits.Facts, "decided_days"));
+        await story.Run("2026-06-22");
+        var repeated = (await story.See("1001")).Decisions.Last(d => d.Kind == "letter_issued");
+        Assert.EndsWith(": 4 dag(er) etter den forrige etter planens versjon 2.", repeated.Norwegian, StringComparison.Ordinal);
+        Assert.Equal("påminnelse gjentatt etter et antall dager", repeated.Facts.Single(f => f.Name == "decided_rule").ValueNb);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task The_outlook_of_a_letter_knows_that_another_one_of_the_day_carries_the_fee(Store store)
     {
         var story = await Of(store);
