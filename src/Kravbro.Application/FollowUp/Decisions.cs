@@ -23,8 +23,24 @@ internal static class Decisions
         "dispute_resolved", "postponed", "letter_cancelled", "exported", "left_case",
     ];
 
-    /// <summary>The decisions about one invoice, the oldest first; letters with what they rest on.</summary>
-    internal static async Task<IReadOnlyList<StoredDecision>> Of(BooksContext db, long invoiceId, CancellationToken ct)
+    /// <summary>
+    /// The decisions about one invoice, the oldest first; letters with what they rest on; last, for an overdue one, what it waits for.
+    /// </summary>
+    internal static async Task<IReadOnlyList<StoredDecision>> Of(ClientView view, InvoiceRow invoice, CancellationToken ct)
+    {
+        var happened = await Happened(view.Db, invoice.Id, ct);
+        if (invoice.DecidedOn is not { } on)
+        {
+            return happened;
+        }
+
+        var customer = await view.Db.Customers.AsNoTracking().SingleAsync(c => c.Code == invoice.CustomerCode, ct);
+        var kept = new FollowUpDecision(invoice.NextStep, invoice.NextOn, invoice.DecidedReason);
+        return StoredDecision.OfOverdue(Claims.Of(invoice, customer), kept, on, invoice.DecidedPlan, invoice.DecidedDays, view.Today) is { } standing
+            ? [.. happened, standing] : happened;
+    }
+
+    private static async Task<List<StoredDecision>> Happened(BooksContext db, long invoiceId, CancellationToken ct)
     {
         var events = await db.Events.AsNoTracking().Where(e => e.InvoiceId == invoiceId && EF.Constant(Kinds).Contains(e.Kind))
             .OrderByDescending(e => e.Seq).Take(Most).ToListAsync(ct);
@@ -37,33 +53,6 @@ internal static class Decisions
             var decision = Read(e.Kind, e.Date, e.Actor, e.Facts, out var letter);
             return letter is { } id && contents.TryGetValue(id, out var kept) && e.Kind == "letter_issued" ? With(decision, LetterContent.Read(kept)) : decision;
         });
-    }
-
-    /// <summary>
-    /// What is kept of an overdue invoice that is not in collection: since when it waits for its next step, or stands still, and why.
-    /// Null for any other.
-    /// </summary>
-    internal static StoredDecision? Standing(InvoiceRow invoice, Claim claim, DateOnly today)
-    {
-        if (claim is not { IsInvoice: true, RemainingMinor: > 0, Status: CollectionStatus.None } || !(claim.EffectiveDue < today) || invoice.DecidedOn is not { } on)
-        {
-            return null;
-        }
-
-        var kept = new FollowUpDecision(invoice.NextStep, invoice.NextOn, invoice.DecidedReason);
-        return new StoredDecision(kept.On is null ? StoredDecision.Stands : StoredDecision.Waits, on)
-        {
-            Rule = Explanation.RuleOf(claim, kept),
-            PlanVersion = invoice.DecidedPlan,
-            Next = kept.Step,
-            NextOn = kept.On,
-            Stopped = kept.On is null ? kept.Reason : null,
-            Due = claim.EffectiveDue,
-            LetterDue = claim.LastLetterDueOn,
-            Days = invoice.DecidedDays,
-            NotBefore = claim.NotBefore,
-            Source = kept.Step == NextStep.Collection ? StoredDecision.HandOverSource : kept.Letter is { } letter ? LetterOutlook.SourceOf(letter) : null,
-        };
     }
 
     /// <summary>The decisions that made drafts of these invoices, the latest of each.</summary>

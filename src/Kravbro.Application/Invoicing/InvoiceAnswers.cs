@@ -18,14 +18,7 @@ internal static class InvoiceAnswers
     internal static async Task<InvoiceAnswer> One(ClientView view, InvoiceRow invoice, CancellationToken ct = default)
     {
         var answer = (await Of(view, [invoice], ct))[0];
-        var kept = await Decisions.Of(view.Db, invoice.Id, ct);
-        if (invoice.DecidedOn is not null && await view.Db.Customers.AsNoTracking().SingleAsync(c => c.Code == invoice.CustomerCode, ct) is var customer
-            && Decisions.Standing(invoice, Claims.Of(invoice, customer), view.Today) is { } standing)
-        {
-            kept = [.. kept, standing];
-        }
-
-        answer = answer with { Decisions = kept };
+        answer = answer with { Decisions = await Decisions.Of(view, invoice, ct) };
         return answer.Next.Letter is { } step ? answer with { Reason = await WithOutlook(view, invoice, answer, step, ct) } : answer;
     }
 

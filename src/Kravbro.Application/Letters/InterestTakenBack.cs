@@ -119,13 +119,11 @@ internal static class InterestTakenBack
     // The letters bear it, the latest first: what stands of each is what it may be reversed for.
     private static async Task Note(ClientUnit unit, InvoiceRow invoice, long minor, CancellationToken ct)
     {
-        var left = minor;
         var letters = await unit.Db.Letters.Where(l => l.InvoiceId == invoice.Id && l.CancelledOn == null && l.CostsReversedOn == null && l.InterestMinor > l.InterestTakenBackMinor)
             .OrderByDescending(l => l.SentOn).ThenByDescending(l => l.Id).ToListAsync(ct);
-        foreach (var letter in letters)
+        foreach (var (letter, share) in letters.Zip(TakenBack.Shares(minor, letters.Select(l => l.InterestMinor - l.InterestTakenBackMinor))))
         {
-            var part = Math.Min(left, letter.InterestMinor - letter.InterestTakenBackMinor);
-            (letter.InterestTakenBackMinor, left) = (letter.InterestTakenBackMinor + part, left - part);
+            letter.InterestTakenBackMinor += share;
         }
 
         await unit.Happened("interest_taken_back", invoice.Id, invoice.CustomerCode, new { interest = minor, remaining = invoice.RemainingMinor }, ct: ct);

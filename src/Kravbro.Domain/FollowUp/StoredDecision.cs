@@ -111,6 +111,32 @@ public sealed partial record StoredDecision(string Kind, DateOnly On)
     /// <summary>The facts it rested on, in order.</summary>
     public IReadOnlyList<ExplainedFact> Facts => [.. AllFacts().OfType<ExplainedFact>()];
 
+    /// <summary>
+    /// What is kept of an overdue invoice that the plan has: since when it waits for its next step, or stands still, and why. Null for one
+    /// that is not overdue, not a claim or in debt collection.
+    /// </summary>
+    /// <param name="claim">The invoice.</param>
+    /// <param name="kept">The decision as it is kept, see <see cref="FollowUpRules.First"/>.</param>
+    /// <param name="on">The day it was made.</param>
+    /// <param name="planVersion">The version of the plan it was made under.</param>
+    /// <param name="days">The days of the plan that were counted.</param>
+    /// <param name="today">The day it is told.</param>
+    public static StoredDecision? OfOverdue(Claim claim, FollowUpDecision kept, DateOnly on, int planVersion, int? days, DateOnly today) =>
+        claim is not { IsInvoice: true, RemainingMinor: > 0, Status: CollectionStatus.None } || !(claim.EffectiveDue < today) ? null
+        : new StoredDecision(kept.On is null ? Stands : Waits, on)
+        {
+            Rule = Explanation.RuleOf(claim, kept),
+            PlanVersion = planVersion,
+            Next = kept.Step,
+            NextOn = kept.On,
+            Stopped = kept.On is null ? kept.Reason : null,
+            Due = claim.EffectiveDue,
+            LetterDue = claim.LastLetterDueOn,
+            Days = days,
+            NotBefore = claim.NotBefore,
+            Source = kept.Step == NextStep.Collection ? HandOverSource : kept.Letter is { } letter ? LetterOutlook.SourceOf(letter) : null,
+        };
+
     private IEnumerable<ExplainedFact?> AllFacts()
     {
         yield return ExplainedFact.Day("decided_on", On);
