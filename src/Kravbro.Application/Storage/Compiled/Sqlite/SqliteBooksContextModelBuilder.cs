@@ -11,7 +11,7 @@ namespace Kravbro.Application.Storage.Compiled.Sqlite
     public partial class SqliteBooksContextModel
     {
         private SqliteBooksContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("bf24d0b0-172e-4f07-80f9-92938e9c17ff"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("b8307264-5d04-459b-bb0e-ce82aca38e25"), entityTypeCount: 29)
         {
         }
 
