@@ -28,8 +28,8 @@ internal static class SentAbout
             var voucher = ProposedVoucher.Read(row.Body);
             if (voucher.Lines.Any(l => IsOf(l, code)))
             {
-                yield return new OfProposal(row.Id, row.State, row.CreatedAt, !NamesOthers(voucher, accounts, code) ? voucher
-                    : voucher with { Text = null, Comment = null, More = new Dictionary<string, string>(), Lines = [.. voucher.Lines.Where(l => IsOf(l, code))] });
+                yield return new OfProposal(row.Id, row.State, row.CreatedAt, NamesOthers(voucher, accounts, code)
+                    ? WithoutWords(voucher) with { Lines = [.. voucher.Lines.Where(l => IsOf(l, code))] } : voucher);
             }
         }
     }
@@ -76,10 +76,13 @@ internal static class SentAbout
                 continue;
             }
 
-            var lines = voucher.Lines.Select(l => IsOf(l, code) ? l with { Text = null } : l).ToList();
-            var alone = !NamesOthers(voucher, accounts, code);
-            row.Body = (alone ? voucher with { Text = null, Comment = null, More = new Dictionary<string, string>(), Lines = lines } : voucher with { Lines = lines }).Write();
-            row.Reason = row.Reason is null || !alone ? row.Reason : EraseCustomer.Neutral;
+            if (!NamesOthers(voucher, accounts, code))
+            {
+                voucher = WithoutWords(voucher);
+                row.Reason = row.Reason is null ? null : EraseCustomer.Neutral;
+            }
+
+            row.Body = (voucher with { Lines = [.. voucher.Lines.Select(l => IsOf(l, code) ? l with { Text = null } : l)] }).Write();
             erased++;
         }
 
@@ -108,6 +111,9 @@ internal static class SentAbout
         var digits = Days.Code(code);
         return rows.Where(i => i.Body.Contains(digits)).OrderBy(i => i.Id);
     }
+
+    // What stands on the whole voucher may be about any of those it names.
+    private static ProposedVoucher WithoutWords(ProposedVoucher voucher) => voucher with { Text = null, Comment = null, More = new Dictionary<string, string>() };
 
     private static bool IsOf(ProposedLine line, long code) => line.Debit == code || line.Credit == code;
 

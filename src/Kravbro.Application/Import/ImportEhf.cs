@@ -121,8 +121,12 @@ public static class ImportEhf
 
         await TakingOver.Happened(unit, takeOver, 1, ct);
         // The paper last: the newest document of a voucher is what others are shown of it.
-        var name = Path.GetFileName(document.FileName ?? options.FileName ?? $"{document.Id}.xml");
-        await Documents.Add(unit, new SentFile(name, Documents.Xml, document.Source), posted.Value.VoucherId, null, ct);
+        if (document.Source is { } source)
+        {
+            var name = Path.GetFileName(document.FileName ?? options.FileName ?? $"{document.Id}.xml");
+            await Documents.Add(unit, new SentFile(name, Documents.Xml, source), posted.Value.VoucherId, null, ct);
+        }
+
         if (document.Pdf is { } pdf)
         {
             await Documents.Add(unit, new SentFile(pdf.FileName, Documents.Pdf, pdf.Content), posted.Value.VoucherId, null, ct);

@@ -24,15 +24,15 @@ internal static class VoucherDocuments
         }
 
         long[] known = [.. imports.Keys];
-        var causes = await (from m in db.Matches
-                            from e in db.Entries
-                            where m.CausedVoucherId != null && known.Contains(m.CausedVoucherId.Value)
-                                && e.ClientId == m.ClientId && (e.Id == m.DebitItemId || e.Id == m.CreditItemId)
-                            select new { Caused = m.CausedVoucherId!.Value, e.VoucherId }).Distinct().ToListAsync(ct);
-        await Know(db, imports, [.. causes.Select(c => c.VoucherId)], ct);
+        var causes = await db.Matches.Where(m => m.CausedVoucherId != null && known.Contains(m.CausedVoucherId.Value))
+            .Select(m => new { Caused = m.CausedVoucherId!.Value, m.DebitItemId, m.CreditItemId }).ToListAsync(ct);
+        long[] matched = [.. causes.SelectMany(c => new[] { c.DebitItemId, c.CreditItemId }).Distinct()];
+        var posted = matched.Length == 0 ? []
+            : await db.Entries.Where(e => matched.Contains(e.Id)).Select(e => new { e.Id, e.VoucherId }).ToDictionaryAsync(e => e.Id, e => e.VoucherId, ct);
+        await Know(db, imports, [.. posted.Values], ct);
         foreach (var rests in restsOn.Values)
         {
-            rests.UnionWith(causes.Where(c => rests.Contains(c.Caused)).Select(c => c.VoucherId).ToList());
+            rests.UnionWith(causes.Where(c => rests.Contains(c.Caused)).SelectMany(c => new[] { posted[c.DebitItemId], posted[c.CreditItemId] }).ToList());
         }
 
         known = [.. imports.Keys];

@@ -83,8 +83,8 @@ public sealed record EhfDocument
     /// <summary>The file it stood in, when that is one of an archive; else null.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>The document itself, byte for byte.</summary>
-    public byte[] Source { get; init; } = [];
+    /// <summary>The document itself, byte for byte; null for one larger than an archive may hold (<see cref="Zip.EhfZip.MostBytes"/>).</summary>
+    public byte[]? Source { get; init; }
 
     /// <summary>The first embedded PDF.</summary>
     public EhfAttachment? Pdf { get; init; }

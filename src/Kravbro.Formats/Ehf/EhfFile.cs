@@ -15,8 +15,9 @@ public static class EhfFile
         if (InvoiceFile.KindOf(stream) != InvoiceFileKind.ZipOfEhf)
         {
             summary.RowsRead = 1;
+            var start = stream.Position;
             var document = EhfReader.Read(stream);
-            yield return document.IsOk ? new CsvRow<EhfDocument>(1, document.Value with { Source = Bytes(stream) }, []) : new CsvRow<EhfDocument>(1, null, [new RowFault(1, null, document.Refusal, null)]);
+            yield return document.IsOk ? new CsvRow<EhfDocument>(1, document.Value with { Source = Bytes(stream, start) }, []) : new CsvRow<EhfDocument>(1, null, [new RowFault(1, null, document.Refusal, null)]);
             yield break;
         }
 
@@ -27,14 +28,19 @@ public static class EhfFile
             var document = file.Content is null ? default : EhfReader.Read(new MemoryStream(file.Content));
             yield return (file.Refusal ?? document.Refusal) is { } refused
                 ? new CsvRow<EhfDocument>(line, null, [new RowFault(line, file.Name, refused, null)])
-                : new CsvRow<EhfDocument>(line, document.Value with { FileName = file.Name, Source = file.Content! }, []);
+                : new CsvRow<EhfDocument>(line, document.Value with { FileName = file.Name, Source = file.Content }, []);
         }
     }
 
-    private static byte[] Bytes(Stream stream)
+    private static byte[]? Bytes(Stream stream, long start)
     {
-        var content = new byte[stream.Length];
-        stream.Position = 0;
+        if (stream.Length - start > EhfZip.MostBytes)
+        {
+            return null;
+        }
+
+        var content = new byte[stream.Length - start];
+        stream.Position = start;
         stream.ReadExactly(content);
         return content;
     }
