@@ -73,6 +73,12 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
     private static async Task<int> WriteFile(Stand stand, Database database, string path)
     {
         await using var connection = stand.Connect(database);
+        if (stand is SqliteStand)
+        {
+            // What is sorted for this file is not what is measured.
+            await Stand.Execute(connection, "pragma temp_store = file");
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = "select kid, min(remaining_minor) from invoice where kid is not null and remaining_minor > 0 group by kid having count(*) = 1 order by kid";
         await using var reader = await command.ExecuteReaderAsync();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
 using Kravbro.Application.Invoicing;
@@ -5,6 +7,7 @@ using Kravbro.Application.Storage;
 using Kravbro.Application.Storage.Rows;
 using Kravbro.Domain;
 using Kravbro.EndToEnd.Tests.Support;
+using Kravbro.Formats.Generate;
 using Microsoft.Playwright;
 
 namespace Kravbro.EndToEnd.Tests;
@@ -111,10 +114,23 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await Press(page, "Bokfør");
         await See(page, "er bokført.");
         await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "bilag.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7 x"u8.ToArray() });
+        await See(page, "ingenting er lagt ved");
         await Press(page, "Last opp");
         await See(page, "Dokumentet er lagret.");
         await Chromium.Screenshot(page, "bilag-ett");
         var address = page.Url;
+
+        // What nothing is attached to still has a document: the voucher itself.
+        var printed = await page.APIRequest.GetAsync(address + "/pdf");
+        Assert.StartsWith("application/pdf", printed.Headers["content-type"], StringComparison.Ordinal);
+        using (var pdf = UglyToad.PdfPig.PdfDocument.Open(await printed.BodyAsync()))
+        {
+            var words = string.Join(' ', pdf.GetPages().SelectMany(p => p.GetWords()).Select(w => w.Text));
+            Assert.All((string[])["Bilag " + address[(address.LastIndexOf('/') + 1)..], "Renter", "8055", "100,00", "Bokført", firm.Server.User], said => Assert.Contains(said, words, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(404, (await page.APIRequest.GetAsync(Url("bilag/99999/pdf"))).Status);
+        Assert.Equal(404, (await page.APIRequest.GetAsync($"{firm.Server.Url}/k/923609016/bilag/1/pdf")).Status);
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Reverser" }).ClickAsync();
         await Press(page, "Reverser", exact: true);
         await See(page, "er reversert.");
@@ -255,6 +271,63 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
             await Press(page, "Importer", exact: true);
             await See(page, seen);
         }
+    }
+
+    [Fact]
+    public async Task Where_there_is_script_the_page_tells_how_far_the_file_is_read_and_shows_the_answer_in_its_place()
+    {
+        var page = await chromium.NewPage(script: true);
+        await Chromium.LogIn(page, firm.Server);
+        await page.GotoAsync(Url("salg/import"));
+        await page.EvaluateAsync("""
+            window.told = [];
+            const place = document.querySelector(".reading [role=status]");
+            new MutationObserver(() => window.told.push(place.textContent.replace(/\s/g, " "))).observe(place, { childList: true });
+            """);
+        var customers = new StringBuilder("Kundenr;Navn\n");
+        for (var i = 0; i < 12_000; i++)
+        {
+            customers.Append(CultureInfo.InvariantCulture, $"{i + 1_000};{(i == 11_000 ? "" : "Kunde " + i)}\n");
+        }
+
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "kunder.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(customers.ToString()) });
+        await Press(page, "Prøvekjør");
+        await See(page, "12000 linjer lest: 11999 importert, 0 uendret, 1 avvist");
+
+        // The page was never left, the last batch was told of, and what counts has the focus.
+        var told = await page.EvaluateAsync<string[]>("window.told");
+        Assert.Equal("Sender filen …", told[0]);
+        Assert.Equal("12 000 linjer lest", told[^1]);
+        Assert.Equal("result", await page.EvaluateAsync<string>("document.activeElement.id"));
+
+        // The form that came with the answer works like the first; a refusal is shown and has the focus.
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "kunder.csv", MimeType = "text/csv", Buffer = "Navn\nKari\n"u8.ToArray() });
+        await page.GetByLabel("Kurs", new PageGetByLabelOptions { Exact = true }).FillAsync("tusen");
+        await Press(page, "Prøvekjør");
+        await page.Locator("#problem").WaitForAsync();
+        Assert.Equal("problem", await page.EvaluateAsync<string>("document.activeElement.id"));
+
+        await page.GotoAsync(Url("innbetalinger?fane=filer"));
+        await page.EvaluateAsync("window.stays = true");
+        await page.Locator("#f-file").SetInputFilesAsync(new FilePayload { Name = "bank.ocr", MimeType = "text/plain", Buffer = Ocr(3_000) });
+        await Press(page, "Prøvekjør");
+        await See(page, "3000 linjer:");
+        Assert.True(await page.EvaluateAsync<bool>("window.stays && document.activeElement.id === 'bankresult'"));
+    }
+
+    private static byte[] Ocr(int payments)
+    {
+        using var file = new MemoryStream();
+        var day = new DateOnly(2026, 6, 30);
+        var writer = new OcrGiroWriter(file, 1, day);
+        writer.Begin("86011117947", 1);
+        for (var i = 0; i < payments; i++)
+        {
+            writer.Add(new BankPayment { Amount = Money.Nok(100), BookedOn = day, Kid = Kid.Create((100_000 + i).ToString(CultureInfo.InvariantCulture), KidModulus.Mod10).ToString() });
+        }
+
+        writer.Finish();
+        return file.ToArray();
     }
 
     private string Url(string path) => $"{firm.Server.Url}/k/{OrgNo}/{path}";

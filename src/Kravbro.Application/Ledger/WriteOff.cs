@@ -73,7 +73,7 @@ public static class WriteOff
                 return notWritten;
             }
 
-            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { reason, ground = ground.ToString(), evidence = proof, vat = vat.Sum(v => v.Minor) }, ct: ct);
+            await unit.Happened("written_off", invoice.Id, invoice.CustomerCode, new { voucher = posted.Value.Voucher.Number, reason, ground = ground.ToString(), evidence = proof, vat = vat.Sum(v => v.Minor) }, ct: ct);
             return true;
         }, ct: ct);
 

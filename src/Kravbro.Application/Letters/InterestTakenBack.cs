@@ -44,7 +44,7 @@ internal static class InterestTakenBack
             }
 
             posted.Add((subject.Invoice.Id, booked.Value));
-            await Note(unit, subject.Invoice, minor, ct);
+            await Note(unit, subject.Invoice, minor, booked.Value.VoucherNo, ct);
         }
 
         return await settling.Write(ct) is { } refused ? refused : await Settle(unit, posted, ct);
@@ -117,7 +117,7 @@ internal static class InterestTakenBack
     }
 
     // The letters bear it, the latest first: what stands of each is what it may be reversed for.
-    private static async Task Note(ClientUnit unit, InvoiceRow invoice, long minor, CancellationToken ct)
+    private static async Task Note(ClientUnit unit, InvoiceRow invoice, long minor, long voucherNo, CancellationToken ct)
     {
         var letters = await unit.Db.Letters.Where(l => l.InvoiceId == invoice.Id && l.CancelledOn == null && l.CostsReversedOn == null && l.InterestMinor > l.InterestTakenBackMinor)
             .OrderByDescending(l => l.SentOn).ThenByDescending(l => l.Id).ToListAsync(ct);
@@ -126,6 +126,6 @@ internal static class InterestTakenBack
             letter.InterestTakenBackMinor += share;
         }
 
-        await unit.Happened("interest_taken_back", invoice.Id, invoice.CustomerCode, new { interest = minor, remaining = invoice.RemainingMinor }, ct: ct);
+        await unit.Happened("interest_taken_back", invoice.Id, invoice.CustomerCode, new { voucher = voucherNo, interest = minor, remaining = invoice.RemainingMinor }, ct: ct);
     }
 }

@@ -168,7 +168,7 @@ internal sealed class BankGroups
 
         internal IEnumerable<IReadOnlyList<BankLine>> Take(List<(long At, BankLine Line)> group)
         {
-            if (_lines.Count + group.Count > MostInVoucher)
+            if (_lines.Count > 0 && _lines.Count + group.Count > Enough)
             {
                 yield return Rest();
             }

@@ -61,7 +61,7 @@ public static class BankImport
             Source = await SourceFile.Of(file, fileName, summary.Format == BankFormat.OcrGiro ? "text/plain" : "application/xml", Documents.MostBytes, ct),
         };
         var batches = groups.Batches(() => BankFile.Lines(file, summary, ct));
-        return dryRun ? await DryRun(books, head, batches, answer, ct) : await Post(books, head, batches, answer, progress, ct);
+        return dryRun ? await DryRun(books, head, batches, answer, progress, ct) : await Post(books, head, batches, answer, progress, ct);
     }
 
     internal sealed record FileHead(string Sha256, string Name, BankFileSummary Summary, BankGroups Groups)
@@ -74,7 +74,7 @@ public static class BankImport
     }
 
     private static Task<Result<BankImportAnswer>> DryRun(
-        ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, CancellationToken ct) =>
+        ClientBooks books, FileHead head, IEnumerable<IReadOnlyList<BankLine>> batches, BankImportAnswer answer, IProgress<long>? progress, CancellationToken ct) =>
         books.WriteWithoutCatchUp<BankImportAnswer>(async unit =>
         {
             await CatchUp.Within(unit, ct);
@@ -86,6 +86,7 @@ public static class BankImport
                 }
 
                 unit.ForgetTracked();
+                progress?.Report(answer.Read);
             }
 
             return answer;

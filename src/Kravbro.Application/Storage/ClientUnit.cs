@@ -174,13 +174,13 @@ public sealed class ClientUnit : ClientView
         where T : class => Db.Seals!.Rewriting(rows, change, ct);
 
     /// <summary>
-    /// Writes what is left, with the event that proves the rows written since the last time; a unit's last act, and that of each batch of
+    /// Writes what is left, with the events that prove the rows written since the last time; a unit's last act, and that of each batch of
     /// long work.
     /// </summary>
     internal async Task Close(CancellationToken ct = default)
     {
         Db.Seals!.Watch();
-        if (Db.Seals.Take() is { } rows)
+        foreach (var rows in Db.Seals.Take())
         {
             await Happened(RowSeals.Written, facts: rows, ct: ct);
         }

@@ -59,6 +59,9 @@ public sealed class Database : IDisposable
     {
         BooksContext context = IsSqlite ? new SqliteBooksContext(_sqlite!) : new PostgresBooksContext(_postgres!);
         context.ClientId = clientId;
+
+        // What fails in the gate is rolled back whole; keeping a way back before every save would cost memory and time.
+        context.Database.AutoSavepointsEnabled = false;
         return context;
     }
 

@@ -5,17 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Kravbro.Application.Storage;
 
 /// <summary>
-/// What one unit did to proved rows (<see cref="RowKind"/>): for each the hash before and after, told in the unit's last event. The
+/// What one unit did to proved rows (<see cref="RowKind"/>): for each the hash before and after, told in the unit's last events. The
 /// model tells of rows it saves and <see cref="Bulk"/> of rows it inserts; a set-based change of proved columns must be told of by
 /// <see cref="Rewriting{T}"/>.
 /// </summary>
 internal sealed class RowSeals(BooksContext db)
 {
-    /// <summary>The event that carries the hashes.</summary>
+    /// <summary>The events that carry the hashes.</summary>
     internal const string Written = "rows_written";
 
     /// <summary>The form of the hashes; stands in a client's first event, so that all its rows are known to have them.</summary>
     internal const int Form = 1;
+
+    /// <summary>Rows an event tells of: its text stays a small object, whatever a batch writes.</summary>
+    internal const int MostInEvent = 500;
 
     private readonly Dictionary<(string Table, string Key), (UInt128? Before, UInt128? After)> _rows = [];
     private readonly RowHash _hash = new();
@@ -78,18 +81,23 @@ internal sealed class RowSeals(BooksContext db)
         }
     }
 
-    /// <summary>What the event says: by table, each row's key with its hash, with the former and the new one, or with the former alone and an empty text when it was deleted. Null when nothing was done.</summary>
-    internal object? Take()
+    /// <summary>
+    /// What the events say, <see cref="MostInEvent"/> rows each: by table, each row's key with its hash, with the former and the new one, or
+    /// with the former alone and an empty text when it was deleted. Nothing when nothing was done.
+    /// </summary>
+    internal IEnumerable<object> Take()
     {
-        var tables = _rows.Where(r => r.Value.Before != r.Value.After).GroupBy(r => r.Key.Table, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => g.Select(r => r.Value switch
-            {
-                (null, { } made) => [r.Key.Key, Text(made)],
-                ({ } former, { } now) => [r.Key.Key, Text(former), Text(now)],
-                var (former, _) => (string[])[r.Key.Key, Text(former!.Value), ""],
-            }).ToList());
-        _rows.Clear();
-        return tables.Count == 0 ? null : new { form = Form, rows = tables };
+        foreach (var piece in _rows.Where(r => r.Value.Before != r.Value.After).Chunk(MostInEvent))
+        {
+            var tables = piece.GroupBy(r => r.Key.Table, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Select(r => r.Value switch
+                {
+                    (null, { } made) => [r.Key.Key, Text(made)],
+                    ({ } former, { } now) => [r.Key.Key, Text(former), Text(now)],
+                    var (former, _) => (string[])[r.Key.Key, Text(former!.Value), ""],
+                }).ToList());
+            yield return new { form = Form, rows = tables };
+        }
     }
 
     /// <summary>Forgets what was noted and is told.</summary>

@@ -86,13 +86,7 @@ public sealed record InvoiceToPrint
 /// <summary>A plain invoice as PDF (A4, as many pages as it takes). The same invoice gives the same words in the same places.</summary>
 public static class InvoiceDocument
 {
-    private const double Left = 50;
-    private const double Right = 545;
-    private const double Bottom = 70;
     private static readonly NumberFormatInfo Norwegian = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = " " };
-
-    private static readonly Lazy<byte[]> Plain = new(() => Font("DejaVuSans"));
-    private static readonly Lazy<byte[]> Bold = new(() => Font("DejaVuSans-Bold"));
 
     /// <summary>The bytes.</summary>
     public static byte[] Write(InvoiceToPrint invoice)
@@ -105,10 +99,10 @@ public static class InvoiceDocument
         foreach (var line in invoice.Lines)
         {
             sheet.Room(18);
-            sheet.Text(Left, Fit(line.Text, 52));
+            sheet.Text(Sheet.Left, Sheet.Fit(line.Text, 52));
             sheet.TextTo(380, Number(line.Quantity));
             sheet.TextTo(460, Number(line.UnitPrice));
-            sheet.TextTo(Right, Number(line.Net));
+            sheet.TextTo(Sheet.Right, Number(line.Net));
             sheet.Down(16);
         }
 
@@ -118,40 +112,32 @@ public static class InvoiceDocument
         {
             sheet.Room(18);
             sheet.TextTo(460, Say(invoice, $"Mva. {Rate(vat.Percent)} % av {Number(vat.Net)}", $"VAT {Rate(vat.Percent)} % of {Number(vat.Net)}"));
-            sheet.TextTo(Right, Number(vat.Vat));
+            sheet.TextTo(Sheet.Right, Number(vat.Vat));
             sheet.Down(16);
         }
 
         if (invoice.VatPerRate.Count != 1)
         {
             sheet.TextTo(460, Say(invoice, "Merverdiavgift", "VAT"));
-            sheet.TextTo(Right, Number(invoice.Vat));
+            sheet.TextTo(Sheet.Right, Number(invoice.Vat));
         }
 
         sheet.Down(18);
         sheet.TextTo(460, invoice.IsCreditNote ? Say(invoice, $"Til gode {invoice.Currency}", $"Credit {invoice.Currency}") : Say(invoice, $"Å betale {invoice.Currency}", $"To pay {invoice.Currency}"), bold: true);
-        sheet.TextTo(Right, Number(invoice.Total), bold: true);
+        sheet.TextTo(Sheet.Right, Number(invoice.Total), bold: true);
         return builder.Build();
-    }
-
-    private static byte[] Font(string name)
-    {
-        using var file = typeof(InvoiceDocument).Assembly.GetManifestResourceStream(name)!;
-        using var bytes = new MemoryStream();
-        file.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     private static void Head(Sheet sheet, InvoiceToPrint invoice)
     {
-        sheet.Text(Left, invoice.Seller, bold: true, size: 14);
-        sheet.TextTo(Right, $"{Title(invoice)} {invoice.InvoiceNo}", bold: true, size: 14);
+        sheet.Text(Sheet.Left, invoice.Seller, bold: true, size: 14);
+        sheet.TextTo(Sheet.Right, $"{Title(invoice)} {invoice.InvoiceNo}", bold: true, size: 14);
         sheet.Down(18);
-        sheet.Text(Left, Say(invoice, "Org.nr. ", "Org. no. ") + invoice.SellerOrgNo);
+        sheet.Text(Sheet.Left, Say(invoice, "Org.nr. ", "Org. no. ") + invoice.SellerOrgNo);
         foreach (var line in new[] { string.Join(", ", invoice.SellerAddress), string.Join("  ·  ", invoice.SellerContact) }.Where(l => l.Length > 0))
         {
             sheet.Down(13);
-            sheet.Text(Left, Fit(line, 100), size: 9);
+            sheet.Text(Sheet.Left, Sheet.Fit(line, 100), size: 9);
         }
 
         sheet.Down(34);
@@ -168,23 +154,23 @@ public static class InvoiceDocument
         {
             if (i < invoice.Buyer.Count)
             {
-                sheet.Text(Left, invoice.Buyer[i]);
+                sheet.Text(Sheet.Left, invoice.Buyer[i]);
             }
 
             if (i < named.Count)
             {
                 sheet.Text(360, named[i].Name);
-                sheet.TextTo(Right, named[i].Value!);
+                sheet.TextTo(Sheet.Right, named[i].Value!);
             }
 
             sheet.Down(16);
         }
 
         sheet.Down(24);
-        sheet.Text(Left, Say(invoice, "Beskrivelse", "Description"), bold: true);
+        sheet.Text(Sheet.Left, Say(invoice, "Beskrivelse", "Description"), bold: true);
         sheet.TextTo(380, Say(invoice, "Antall", "Quantity"), bold: true);
         sheet.TextTo(460, Say(invoice, "Pris", "Price"), bold: true);
-        sheet.TextTo(Right, Say(invoice, "Sum uten mva.", "Net"), bold: true);
+        sheet.TextTo(Sheet.Right, Say(invoice, "Sum uten mva.", "Net"), bold: true);
         sheet.Down(18);
     }
 
@@ -198,76 +184,4 @@ public static class InvoiceDocument
     private static string Day(DateOnly day) => day.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
     private static string Number(decimal? number) => number is { } value ? value.ToString("N2", Norwegian) : "";
-
-    private static string Fit(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
-
-    /// <summary>Where the pen is; a new page when there is no room.</summary>
-    private sealed class Sheet
-    {
-        private readonly PdfDocumentBuilder _builder;
-        private readonly PdfDocumentBuilder.AddedFont _plain;
-        private readonly PdfDocumentBuilder.AddedFont _bold;
-        private PdfPageBuilder _page;
-        private double _y;
-
-        internal Sheet(PdfDocumentBuilder builder)
-        {
-            _builder = builder;
-            _plain = builder.AddTrueTypeFont(Plain.Value);
-            _bold = builder.AddTrueTypeFont(Bold.Value);
-            _page = NewPage();
-        }
-
-        internal void Down(double by) => _y -= by;
-
-        internal void Room(double needed)
-        {
-            if (_y - needed < Bottom)
-            {
-                _page = NewPage();
-            }
-        }
-
-        internal void Text(double x, string text, bool bold = false, double size = 10) => Draw(x, Printable(text), bold, size);
-
-        /// <summary>Ends at x.</summary>
-        internal void TextTo(double x, string text, bool bold = false, double size = 10)
-        {
-            var printable = Printable(text);
-            if (printable.Length > 0)
-            {
-                var letters = _page.MeasureText(printable, size, new PdfPoint(0, _y), bold ? _bold : _plain);
-                Draw(x - letters[^1].EndBaseLine.X, printable, bold, size);
-            }
-        }
-
-        private void Draw(double x, string text, bool bold, double size)
-        {
-            if (text.Length > 0)
-            {
-                _page.AddText(text, size, new PdfPoint(x, _y), bold ? _bold : _plain);
-            }
-        }
-
-        private PdfPageBuilder NewPage()
-        {
-            _y = 780;
-            return _builder.AddPage(PageSize.A4);
-        }
-
-        // The font knows the letters of Europe; others are printed without their accent, or as a question mark.
-        private static string Printable(string text)
-        {
-            var printable = new StringBuilder(text.Length);
-            foreach (var rune in text.EnumerateRunes())
-            {
-                var plain = rune.ToString().Normalize(NormalizationForm.FormD)[0];
-                printable.Append(rune.IsBmp && Known((char)rune.Value) ? (char)rune.Value : Known(plain) ? plain : '?');
-            }
-
-            return printable.ToString();
-        }
-
-        private static bool Known(char c) => c is >= ' ' and <= '~' or >= '\u00a1' and <= '\u017f' and not '\u00ad' || c is '…' or '–' or '—' or '€';
-    }
 }

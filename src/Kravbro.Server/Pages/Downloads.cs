@@ -2,11 +2,13 @@ using System.Security.Claims;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
 using Kravbro.Application.Inbox;
+using Kravbro.Application.Ledger;
 using Kravbro.Application.Letters;
 using Kravbro.Application.Outgoing;
 using Kravbro.Application.Storage;
 using Kravbro.Domain.FollowUp;
 using Kravbro.Server.Auth;
+using Kravbro.Server.Pages.Accounting;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kravbro.Server.Pages;
@@ -24,6 +26,7 @@ internal static class Downloads
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/pdf", Invoice);
         app.MapGet("/k/{orgNo}/salg/fakturaer/{invoiceNo}/ehf", Ehf);
         app.MapGet("/k/{orgNo}/dokument/{id:long}", Document);
+        app.MapGet("/k/{orgNo}/bilag/{number:long}/pdf", Voucher);
         app.MapGet("/k/{orgNo}/salg/kunder/{code:long}/eksport", Debtor);
         app.MapGet("/k/{orgNo}/purringer/brev/{id:long}/pdf", Letter);
         app.MapGet("/k/{orgNo}/purringer/utskrift/{id:long}", PrintedLetters);
@@ -95,6 +98,25 @@ internal static class Downloads
         await Of(orgNo, user, access, books, ct) is { } client && await Documents.One(client, id, ct) is { IsOk: true } found
             ? Results.File(found.Value.Content, found.Value.ContentType == Pdf ? Pdf : "application/octet-stream", found.Value.FileName)
             : Results.NotFound();
+
+    private static async Task<IResult> Voucher(
+        string orgNo, long number, HttpContext http, [FromServices] Access access, [FromServices] Books books, CancellationToken ct)
+    {
+        if (await access.To(http.User, orgNo, ct) is not { } visible)
+        {
+            return Results.NotFound();
+        }
+
+        var client = books.Of(visible.Client, http.User.Identity?.Name ?? "?");
+        if (await ShowVoucher.Run(client, number, take: int.MaxValue, ct: ct) is not { IsOk: true } found)
+        {
+            return Results.NotFound();
+        }
+
+        var english = http.Request.Cookies[Session.LanguageCookie] == "en";
+        var slip = VoucherSlip.Of(visible.Client, found.Value, await VoucherHistory.Of(client, found.Value.Row, ct: ct), english ? Format.English : Format.Norwegian, english);
+        return Results.File(slip, Pdf, $"{(english ? "Voucher" : "Bilag")}-{number}.pdf");
+    }
 
     private static async Task<IResult> Debtor(
         string orgNo, long code, ClaimsPrincipal user, [FromServices] Access access, [FromServices] Books books, CancellationToken ct) =>

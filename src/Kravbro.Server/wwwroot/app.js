@@ -28,9 +28,9 @@ document.addEventListener("keydown", (e) => {
   else if (e.key === "g") { afterG = true; setTimeout(() => (afterG = false), 1500); }
 });
 
-for (const head of document.querySelectorAll("main form table thead th:first-child")) {
+function selectAll(head) {
   const boxes = [...head.closest("table").querySelectorAll("tbody input[type=checkbox]")];
-  if (boxes.length === 0) continue;
+  if (boxes.length === 0) return;
   const all = Object.assign(document.createElement("input"), { type: "checkbox", className: "ds-input" });
   all.setAttribute("aria-label", document.documentElement.lang === "en" ? "Select all on the page" : "Velg alle på siden");
   const show = () => {
@@ -54,6 +54,11 @@ for (const head of document.querySelectorAll("main form table thead th:first-chi
   head.append(all);
   show();
 }
+
+// Now, and when an answer has taken the page's place (progress.js).
+const prepare = () => document.querySelectorAll("main form table thead th:first-child").forEach(selectAll);
+prepare();
+document.addEventListener("shown", prepare);
 
 document.addEventListener("click", (e) => {
   document.querySelectorAll("details.switcher[open]").forEach((d) => { if (!d.contains(e.target)) d.open = false; });

@@ -151,6 +151,10 @@ public sealed class MatchingByHandTests
             await view.Db.Events.Where(e => e.Kind == "written_off").Select(e => e.Facts).SingleAsync()));
         Assert.Equal("Avskriving 1001: konkurs. Dokumentasjon: Kunngjøring 12.05.2026", text);
         Assert.Contains("Kunngjøring", facts, StringComparison.Ordinal);
+
+        // The voucher's own history says why it is there.
+        var voucher = await books.Read(view => view.Db.Vouchers.AsNoTracking().OrderByDescending(v => v.Id).FirstAsync());
+        Assert.Contains(await VoucherHistory.Of(books, voucher), h => h.Kind == "written_off" && h.Facts!.Contains("konkurs", StringComparison.Ordinal));
         await Invoice(books, "1002", 1, 10_000);
         Assert.True((await Holds.Dispute(books, "1002", "uenig")).IsOk);
         Assert.True((await WriteOff.Run(books, "1002", Day, "tap", WriteOffGround.None)).IsOk);

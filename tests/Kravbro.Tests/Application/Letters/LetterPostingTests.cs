@@ -189,7 +189,9 @@ public sealed class LetterPostingTests
         Assert.Equal(1973, await story.Open(ItemKind.Interest));
         await using (var db = story.Db())
         {
-            Assert.Contains("\"interest\":2959", (await db.Events.SingleAsync(e => e.Kind == "interest_taken_back")).Facts, StringComparison.Ordinal);
+            var takenBack = await db.Events.SingleAsync(e => e.Kind == "interest_taken_back");
+            Assert.Contains("\"interest\":2959", takenBack.Facts, StringComparison.Ordinal);
+            Assert.Contains($"\"voucher\":{(await db.Vouchers.SingleAsync(v => v.Text.StartsWith("Kreditert, faktura"))).Number}", takenBack.Facts, StringComparison.Ordinal);
         }
 
         // A second one takes its own part; in full, the costs are proposed for reversal by a person.
