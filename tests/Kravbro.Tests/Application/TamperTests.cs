@@ -3,6 +3,7 @@ using System.Globalization;
 using Kravbro.Application.Clients;
 using Kravbro.Application.Customers;
 using Kravbro.Application.FollowUp;
+using Kravbro.Application.Import;
 using Kravbro.Application.Invoicing;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
@@ -182,6 +183,28 @@ public sealed class TamperTests
         await Verified(books);
         await Execute(raw, $"update invoice set status = 0 where client_id = {books.ClientId}");
         Assert.Contains("invoice 1001 is None, but event", (await Verification.Run([books])).Checks.Single(c => c.Name == "status_follows_from_events").Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Store.Sqlite)]
+    [InlineData(Store.Postgres)]
+    public async Task A_write_of_many_rows_tells_of_them_in_events_of_a_bounded_size(Store store)
+    {
+        const int Customers = (2 * RowSeals.MostInEvent) + 100;
+        var books = await TestDatabases.NewClient(store);
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+            "Kundenr;Navn\n" + string.Concat(Enumerable.Range(1, Customers).Select(n => string.Create(CultureInfo.InvariantCulture, $"{n};Kunde {n}\n")))));
+        Assert.Equal(Customers, (await ImportCustomers.Run(books, file, new ImportOptions())).Value.Imported);
+        await using var db = books.Database.NewContext(books.ClientId);
+        var told = await db.Events.Where(e => e.Kind == RowSeals.Written && e.Facts!.Contains("\"customer\"")).OrderBy(e => e.Seq).Select(e => e.Facts!).ToListAsync();
+        Assert.Equal([RowSeals.MostInEvent, RowSeals.MostInEvent, 100], told.Select(facts =>
+            System.Text.Json.JsonDocument.Parse(facts).RootElement.GetProperty("rows").GetProperty("customer").GetArrayLength()));
+        await Verified(books);
+
+        // Each of them counts, the last too.
+        await using var raw = await Open(store);
+        await Execute(raw, $"update customer set name = 'En annen' where client_id = {books.ClientId} and code = {Customers}");
+        Assert.Contains($": customer {Customers} is not what event", (await Verification.Run([books])).Checks.Single(c => c.Name == "rows_are_as_written").Detail, StringComparison.Ordinal);
     }
 
     private static IEnumerable<IProperty> Columns(BooksContext db, Type type)

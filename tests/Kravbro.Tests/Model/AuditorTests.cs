@@ -34,10 +34,19 @@ public sealed class AuditorTests
         IEnumerable<int> seeds = Number("KRAVBRO_AUDITOR_SEED") is { } one ? [one] : Enumerable.Range(Number("KRAVBRO_AUDITOR_FROM") ?? 1, Number("KRAVBRO_AUDITOR_SEEDS") ?? Seeds);
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, ct) =>
         {
-            if (found.Count < Enough && await (await Auditor.Of(store, seed)).Go(commands) is { } difference)
+            if (found.Count >= Enough)
+            {
+                return;
+            }
+
+            var difference = await (await Auditor.Of(store, seed)).Go(commands);
+            if (difference is not null)
             {
                 found.Enqueue(difference);
             }
+
+            // An audit of an hour tells where it is (-showLiveOutput).
+            TestContext.Current.TestOutputHelper?.WriteLine($"{store}, seed {seed}, {commands} commands: {difference ?? "no difference"}");
         });
         Assert.True(found.IsEmpty, string.Join("\n\n", found));
     }
