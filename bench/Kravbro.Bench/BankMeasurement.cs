@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Kravbro.Application.Payments;
 using Kravbro.Application.Storage;
+using Kravbro.Application.Verify;
 using Kravbro.Domain;
 using Kravbro.Formats.Bank;
 using Kravbro.Formats.Generate;
@@ -15,7 +16,7 @@ namespace Kravbro.Bench;
 internal sealed class BankMeasurement(Scene scene, int repetitions, Report report)
 {
     private const int Batch = 5_000;
-    private const int PerAssignment = 2_000;
+    private const int UsualPerAssignment = 2_000;
 
     private static readonly (string Table, string Key)[] Tables =
         [("voucher", "id"), ("entry", "id"), ("open_item", "id"), ("match", "id"), ("bank_line", "id"), ("event", "seq")];
@@ -25,7 +26,7 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
         using var invoiced = await scene.Stand.CopyOf(scene.Origin);
         await scene.Import(await Scene.Client(invoiced));
         var path = Path.Combine(Path.GetTempPath(), $"kravbro-bench-{Environment.ProcessId}.ocr");
-        var payments = await WriteFile(scene.Stand, invoiced, path);
+        var payments = await WriteFile(scene.Stand, invoiced, path, UsualPerAssignment);
         var pair = new Pair();
         for (var i = 0; i < repetitions; i++)
         {
@@ -45,22 +46,34 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
         File.Delete(path);
     }
 
-    /// <summary>Imports invoices and their payments in a process that does nothing else, and tells its highest working set.</summary>
-    internal static async Task Memory(Stand stand, int invoices)
+    /// <summary>
+    /// Imports invoices and their payments and proves the books, in a process that does nothing else, and tells its highest working set so
+    /// far after each.
+    /// </summary>
+    internal static async Task Memory(Stand stand, int invoices, int? perAssignment)
     {
         using var scene = await Scene.Make(stand, invoices);
         var client = await Scene.Client(scene.Origin);
         var watch = Stopwatch.StartNew();
         await scene.Import(client);
-        var imported = watch.Elapsed.TotalSeconds;
+        Tell($"{invoices:N0} invoices imported", watch);
         var path = Path.Combine(Path.GetTempPath(), $"kravbro-bench-{Environment.ProcessId}.ocr");
-        var payments = await WriteFile(stand, scene.Origin, path);
+        var payments = await WriteFile(stand, scene.Origin, path, perAssignment ?? UsualPerAssignment);
         watch.Restart();
         await Read(client, path, payments);
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"peak {process.PeakWorkingSet64 >> 20} MB for {invoices:N0} invoices ({imported:0.0} s) and {payments:N0} payments ({watch.Elapsed.TotalSeconds:0.0} s)"));
+        Tell($"{payments:N0} payments read and matched", watch);
         File.Delete(path);
+        watch.Restart();
+        var proof = await Verification.Run([client]);
+        Scene.Expect(proof.Ok, "the books do not verify");
+        Tell($"{proof.Vouchers:N0} vouchers, {proof.Entries:N0} entries and {proof.Events:N0} events verified", watch);
+
+        static void Tell(FormattableString what, Stopwatch watch)
+        {
+            using var process = Process.GetCurrentProcess();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{what.ToString(CultureInfo.InvariantCulture)} in {watch.Elapsed.TotalSeconds:0.0} s, highest working set so far {process.PeakWorkingSet64 >> 20} MB"));
+        }
     }
 
     private static async Task Read(ClientBooks client, string path, int payments)
@@ -70,7 +83,7 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
         Scene.Expect(answer.IsOk && answer.Value.Read == payments && answer.Value.Matched == payments, $"{answer.Refusal?.En} {(answer.IsOk ? answer.Value.Matched : 0)} of {payments} matched");
     }
 
-    private static async Task<int> WriteFile(Stand stand, Database database, string path)
+    private static async Task<int> WriteFile(Stand stand, Database database, string path, int perAssignment)
     {
         await using var connection = stand.Connect(database);
         if (stand is SqliteStand)
@@ -88,9 +101,9 @@ internal sealed class BankMeasurement(Scene scene, int repetitions, Report repor
         var count = 0;
         while (await reader.ReadAsync())
         {
-            if (count % PerAssignment == 0)
+            if (count % perAssignment == 0)
             {
-                writer.Begin("86011117947", (count / PerAssignment) + 1);
+                writer.Begin("86011117947", (count / perAssignment) + 1);
             }
 
             writer.Add(new BankPayment { Amount = Money.Nok(reader.GetInt64(1)), BookedOn = day, Kid = reader.GetString(0) });

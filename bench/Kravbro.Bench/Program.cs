@@ -9,10 +9,10 @@ if (args is ["memory", var store, var count])
     return;
 }
 
-if (args is ["bank-memory", var bankStore, var payments])
+if (args is ["bank-memory", var bankStore, var payments, .. var assignment] && assignment.Length < 2)
 {
     using var stand = Stand.Named(bankStore);
-    await BankMeasurement.Memory(stand, Number(payments));
+    await BankMeasurement.Memory(stand, Number(payments), assignment is [var size] ? Number(size) : null);
     return;
 }
 

@@ -73,8 +73,8 @@ internal sealed class Report(int invoices, int repetitions)
             - PostgreSQL is a cluster of its own, made by `initdb` in a temporary folder, without fsync; SQLite files lie beside it. Each side begins
               after a checkpoint.
             - **Bank files** (`bench/run INVOICES REPETITIONS STORE bank`): an OCR file that pays every invoice, against set-based statements that write
-              the same vouchers, entries, items, matches and events (goal 2 ×). `bench/run bank-memory SQLite 1000000` imports a million invoices and
-              matches as many payments in one process and prints its highest working set (goal 300 MB).
+              the same vouchers, entries, items, matches and events (goal 2 ×). `bench/run bank-memory SQLite 1000000` imports a million invoices,
+              matches as many payments and verifies the books in one process, and prints its highest working set after each (goal 300 MB).
             - **Letters** (`bench/run letters 10000`): one print file, streamed, tagged, fonts embedded, on both cores, against the PDF library that draws
               invoices putting the same words on as many pages of one document with a reader's own font (goal 1.3 ×).
             - **Memory**: the highest working set includes the runtime and the database driver; PostgreSQL's own server is not counted.

@@ -14,12 +14,16 @@ async function send(form, button, reading) {
   const body = new FormData(form, button);
   show(reading, reading.dataset.sending);
   const answer = await fetch(location.href, { method: "POST", body, headers: { "Kravbro-Progress": "1" } });
+  // Logged out in the meantime.
+  if (answer.redirected) return location.assign(answer.url);
+
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const decoder = new TextDecoder();
+  const pieces = answer.body.getReader();
   let text = "";
-  for await (const piece of answer.body) {
+  for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
     const from = Math.max(0, text.length - 100);
-    text += decoder.decode(piece, { stream: true });
+    text += decoder.decode(piece.value, { stream: true });
     const last = [...text.slice(from).matchAll(step)].at(-1);
     if (last) show(reading, `${number.format(Number(last[1]))} ${reading.dataset.read}`, Number(last[2]));
   }
@@ -29,7 +33,7 @@ async function send(form, button, reading) {
   document.title = page.title;
   document.body.replaceChildren(...page.body.childNodes);
   document.dispatchEvent(new Event("shown"));
-  const outcome = document.querySelector("[data-outcome], [role=alert]") ?? document.querySelector("h1");
+  const outcome = document.querySelector("[data-outcome], #problem") ?? document.querySelector("h1");
   outcome.tabIndex = -1;
   outcome.focus();
 }
