@@ -52,6 +52,28 @@ internal sealed class Sheet
 
     internal void Text(double x, string text, bool bold = false, double size = 10) => Draw(x, Printable(text), bold, size);
 
+    /// <summary>No wider than that: what has no room is cut with a sign.</summary>
+    internal void TextWithin(double x, string text, double width, double size)
+    {
+        var printable = Printable(text);
+        var fits = Fits(printable, width, size);
+        Draw(x, fits == printable.Length ? printable : printable[..Math.Max(0, fits - 1)] + "…", false, size);
+    }
+
+    /// <summary>In as many lines as it takes between the edges, broken at blanks where there are some.</summary>
+    internal void Wrapped(string text, double size)
+    {
+        for (var rest = Printable(text).Trim(); rest.Length > 0;)
+        {
+            var fits = Fits(rest, Right - Left, size);
+            var end = fits == rest.Length || rest.LastIndexOf(' ', fits) is not (> 0 and var space) ? fits : space;
+            Room(size + 4);
+            Draw(Left, rest[..end], false, size);
+            Down(size + 4);
+            rest = rest[end..].TrimStart();
+        }
+    }
+
     /// <summary>Ends at x.</summary>
     internal void TextTo(double x, string text, bool bold = false, double size = 10)
     {
@@ -62,6 +84,9 @@ internal sealed class Sheet
             Draw(x - letters[^1].EndBaseLine.X, printable, bold, size);
         }
     }
+
+    private int Fits(string printable, double width, double size) => printable.Length == 0 ? 0
+        : _page.MeasureText(printable, size, new PdfPoint(0, _y), _plain).TakeWhile(letter => letter.EndBaseLine.X <= width).Count();
 
     private static byte[] Font(string name)
     {

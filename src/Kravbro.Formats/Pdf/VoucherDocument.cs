@@ -45,7 +45,6 @@ public sealed record VoucherToPrint
 public static class VoucherDocument
 {
     private const double Small = 8;
-    private const int MostOfLine = 110;
 
     /// <summary>The bytes.</summary>
     public static byte[] Write(VoucherToPrint voucher)
@@ -59,13 +58,13 @@ public static class VoucherDocument
         sheet.Down(18);
         sheet.Text(Sheet.Left, voucher.OwnerOrgNo);
         sheet.Down(24);
-        Wrapped(sheet, voucher.Text, 10);
+        sheet.Wrapped(voucher.Text, 10);
         sheet.Down(8);
         foreach (var (name, value) in voucher.Facts)
         {
             sheet.Room(18);
             sheet.Text(Sheet.Left, name);
-            sheet.Text(180, Sheet.Fit(value, 65));
+            sheet.TextWithin(180, value, Sheet.Right - 180, value.Length > 55 ? Small : 10);
             sheet.Down(16);
         }
 
@@ -78,14 +77,14 @@ public static class VoucherDocument
                 Heads(sheet, voucher.Heads);
             }
 
-            sheet.Text(Sheet.Left, Sheet.Fit(line.Account, 32), size: 9);
-            sheet.Text(230, Sheet.Fit(line.About, 30), size: 9);
+            sheet.TextWithin(Sheet.Left, line.Account, (line.About.Length == 0 ? 390 : 225) - Sheet.Left, 9);
+            sheet.TextWithin(230, line.About, 160, 9);
             sheet.TextTo(460, line.Debit, size: 9);
             sheet.TextTo(Sheet.Right, line.Credit, size: 9);
             if (line.Text.Length > 0)
             {
                 sheet.Down(11);
-                sheet.Text(Sheet.Left, Sheet.Fit(line.Text, MostOfLine), size: Small);
+                sheet.TextWithin(Sheet.Left, line.Text, Sheet.Right - Sheet.Left, Small);
             }
 
             sheet.Down(15);
@@ -97,7 +96,7 @@ public static class VoucherDocument
         sheet.Down(16);
         foreach (var happened in voucher.History)
         {
-            Wrapped(sheet, happened, Small);
+            sheet.Wrapped(happened, Small);
             sheet.Down(3);
         }
 
@@ -110,18 +109,5 @@ public static class VoucherDocument
         sheet.TextTo(460, heads.Debit, bold: true, size: 9);
         sheet.TextTo(Sheet.Right, heads.Credit, bold: true, size: 9);
         sheet.Down(16);
-    }
-
-    private static void Wrapped(Sheet sheet, string text, double size)
-    {
-        var most = size > Small ? 85 : MostOfLine;
-        for (var rest = text.Trim(); rest.Length > 0;)
-        {
-            var end = rest.Length <= most ? rest.Length : rest.LastIndexOf(' ', most) is > 0 and var space ? space : most;
-            sheet.Room(size + 4);
-            sheet.Text(Sheet.Left, rest[..end], size: size);
-            sheet.Down(size + 4);
-            rest = rest[end..].TrimStart();
-        }
     }
 }

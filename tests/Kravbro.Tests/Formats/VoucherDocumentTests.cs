@@ -40,6 +40,21 @@ public sealed class VoucherDocumentTests
         Assert.All(Enumerable.Range(1, 100), n => Assert.Contains($"linjetekst {n} ", text + " ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Nothing_runs_over_the_edge_and_a_long_name_has_the_room_there_is()
+    {
+        var voucher = Voucher(1) with
+        {
+            Facts = [("Kontrollsum", new string('d', 64)), ("Referanse", new string('w', 200))],
+            Lines = [new PrintedEntry("8055 Renteinntekt kundefordringer", "", "", "100,00", ""), new PrintedEntry(new string('W', 80), new string('W', 80), new string('w', 300), "1,00", "")],
+        };
+        var bytes = VoucherDocument.Write(voucher);
+        Assert.Contains("Renteinntekt kundefordringer", Words(bytes, out _), StringComparison.Ordinal);
+        using var pdf = PdfDocument.Open(bytes);
+        Assert.All(pdf.GetPages().SelectMany(p => p.GetWords()), word => Assert.InRange(word.BoundingBox.Right, 0, 595));
+        Assert.Contains(pdf.GetPage(1).GetWords(), word => word.Text == new string('d', 64) && word.BoundingBox.Right < 546);
+    }
+
     private static string Words(byte[] bytes, out int pages)
     {
         using var pdf = PdfDocument.Open(bytes);
