@@ -120,6 +120,13 @@ public sealed class BooksPagesTests(Chromium chromium, BooksPagesTests.Firm firm
         await Chromium.Screenshot(page, "bilag-ett");
         var address = page.Url;
 
+        // On paper the page stands alone, without what surrounds it on the screen.
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.False(await page.Locator(".top").First.IsVisibleAsync());
+        Assert.False(await page.Locator(".menu").First.IsVisibleAsync());
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+
         // What nothing is attached to still has a document: the voucher itself.
         var printed = await page.APIRequest.GetAsync(address + "/pdf");
         Assert.StartsWith("application/pdf", printed.Headers["content-type"], StringComparison.Ordinal);
